@@ -1,0 +1,1 @@
+"""Reading: bytes of a file become an Article with exact character offsets."""

@@ -1,0 +1,1 @@
+"""Wording: what is due becomes a digest, and a digest becomes text, HTML and JSON."""

@@ -1,0 +1,356 @@
+"""The vocabulary of the log: every event type, what it holds, and its envelope.
+
+An event says in the past tense what happened, with all that a reader needs. The names and schemas
+are chosen and stand on disk for ever; they are never derived from Python names.
+"""
+
+from datetime import datetime
+from typing import ClassVar, Literal, assert_never
+
+from msgspec import Struct
+
+PublishedFrom = Literal["metadata", "text", "file"]
+CopyKind = Literal["exact", "near", "update"]
+ChangeKind = Literal["new", "figure", "status", "dispute", "correction"]
+RepeatKind = Literal["repeat", "corroborated", "outdated", "background"]
+StartReason = Literal["new-log", "added", "silent"]
+
+
+class ArticleReceived(Struct, frozen=True, kw_only=True):
+    """An article was read for the first time; there is exactly one for each distinct content."""
+
+    name: ClassVar[str] = "article-received"
+    schema: ClassVar[int] = 1
+    article_id: str
+    path: str
+    sha256: str
+    format: str
+    outlet: str | None
+    agency: str | None = None
+    headline: str | None
+    authors: tuple[str, ...]
+    published_at: str | None
+    published_from: PublishedFrom | None
+    url: str | None = None
+    words: int
+
+
+class ArticleRejected(Struct, frozen=True, kw_only=True):
+    """A file, or a line of an archive, could not be taken in."""
+
+    name: ClassVar[str] = "article-rejected"
+    schema: ClassVar[int] = 1
+    article_id: str
+    path: str
+    reason: str
+    detail: str
+
+
+class DuplicateFound(Struct, frozen=True, kw_only=True):
+    """An article is a copy of an earlier one, or an update of it."""
+
+    name: ClassVar[str] = "duplicate-found"
+    schema: ClassVar[int] = 1
+    article_id: str
+    path: str
+    of: str
+    kind: CopyKind
+    similarity: float
+
+
+class Definition(Struct, frozen=True, kw_only=True):
+    """What a user wrote about a topic, as the topic file says it."""
+
+    name: str
+    about: str | None = None
+    terms: tuple[str, ...] = ()
+    exclude: tuple[str, ...] = ()
+    query: str | None = None
+    aliases: dict[str, tuple[str, ...]] = {}
+
+
+class TopicDefined(Struct, frozen=True, kw_only=True):
+    """A topic is tracked from now on."""
+
+    name: ClassVar[str] = "topic-defined"
+    schema: ClassVar[int] = 1
+    topic: str
+    revision: int
+    definition: Definition
+
+
+class TopicRedefined(Struct, frozen=True, kw_only=True):
+    """A tracked topic has another definition from now on."""
+
+    name: ClassVar[str] = "topic-redefined"
+    schema: ClassVar[int] = 1
+    topic: str
+    revision: int
+    definition: Definition
+
+
+class TopicRetired(Struct, frozen=True, kw_only=True):
+    """A topic is no longer tracked; what is known of it stays in the log."""
+
+    name: ClassVar[str] = "topic-retired"
+    schema: ClassVar[int] = 1
+    topic: str
+    revision: int
+    definition: Definition
+
+
+class Figure(Struct, frozen=True, kw_only=True):
+    """A number with what it counts.
+
+    `value` and `max` are in base units (1.2 million is 1200000; 4.5 per cent is 4.5), null at 2^53
+    or more; `max` is the upper end of a range; `text` is the piece of the sentence that says it.
+    """
+
+    what: str
+    value: int | float | None
+    max: int | float | None
+    unit: str | None
+    qualifier: str | None
+    text: str
+
+
+class Was(Struct, frozen=True, kw_only=True):
+    """What was known before a change, and the event that told it."""
+
+    event: str
+    quote: str
+    figure: Figure | None
+    status: str | None
+
+
+class Now(Struct, frozen=True, kw_only=True):
+    """What is known after a change."""
+
+    figure: Figure | None
+    status: str | None
+
+
+class StatementFields(Struct, frozen=True, kw_only=True):
+    """What both statement events hold: the sentence, its place, its reading, and the judgement.
+
+    `start` and `end` count characters into the article's text. `event_date` is the day that the
+    sentence speaks of (ISO date), where it tells one. `nearest` is the event of the earlier
+    statement that it was compared with and `similarity` how alike the two are (0 to 1).
+    `novelty` and `importance` run from 0 to 1.
+    """
+
+    topic: str
+    article_id: str
+    path: str
+    outlet: str | None
+    headline: str | None
+    published_at: str | None
+    quote: str
+    start: int
+    end: int
+    speaker: str | None
+    status: str | None
+    event_date: str | None = None
+    figures: tuple[Figure, ...]
+    was: Was | None
+    now: Now | None
+    earlier: str | None
+    nearest: str | None = None
+    similarity: float | None = None
+    novelty: float
+    importance: float
+    late: bool
+    matched: tuple[str, ...]
+    reason: str
+    retroactive: bool = False
+
+
+class TopicChanged(StatementFields, frozen=True, kw_only=True):
+    """A sentence changes what is known of a topic."""
+
+    name: ClassVar[str] = "topic-changed"
+    schema: ClassVar[int] = 1
+    kind: ChangeKind
+
+
+class StatementRepeated(StatementFields, frozen=True, kw_only=True):
+    """A sentence bears on a topic and changes nothing."""
+
+    name: ClassVar[str] = "statement-repeated"
+    schema: ClassVar[int] = 1
+    kind: RepeatKind
+
+
+class SubscriptionStarted(Struct, frozen=True, kw_only=True):
+    """A subscription was first seen; only what comes after the position `after` is told to it.
+
+    `after` is null while a silent first run has not ended; a second event then says the position.
+    """
+
+    name: ClassVar[str] = "subscription-started"
+    schema: ClassVar[int] = 1
+    subscription: str
+    after: int | None
+    reason: StartReason
+
+
+class Letter(Struct, frozen=True, kw_only=True):
+    """One message of a digest for one recipient of one channel."""
+
+    channel: str
+    recipient: str
+    message_id: str | None
+
+
+class DigestIssued(Struct, frozen=True, kw_only=True):
+    """A digest was composed and its letters were written down; what it tells counts as told.
+
+    `slot` is the local wall-clock time of the schedule that it answers, where there is one.
+    `abandoned` lists the letters, as `digest_id channel recipient`, that its footer names.
+    """
+
+    name: ClassVar[str] = "digest-issued"
+    schema: ClassVar[int] = 1
+    digest_id: str
+    subscription: str
+    after: int
+    upto: int
+    events: tuple[str, ...]
+    letters: tuple[Letter, ...]
+    subject: str
+    slot: str | None = None
+    abandoned: tuple[str, ...] = ()
+
+
+class DigestDelivered(Struct, frozen=True, kw_only=True):
+    """A channel took a letter."""
+
+    name: ClassVar[str] = "digest-delivered"
+    schema: ClassVar[int] = 1
+    digest_id: str
+    subscription: str
+    channel: str
+    recipient: str
+    message_id: str | None
+    attempt: int
+
+
+class DigestFailed(Struct, frozen=True, kw_only=True):
+    """A channel did not take a letter; it is tried again at `retry_at`, where that is given."""
+
+    name: ClassVar[str] = "digest-failed"
+    schema: ClassVar[int] = 1
+    digest_id: str
+    subscription: str
+    channel: str
+    recipient: str
+    message_id: str | None
+    attempt: int
+    error: str
+    permanent: bool
+    retry_at: str | None
+
+
+class DigestAbandoned(Struct, frozen=True, kw_only=True):
+    """A letter is not tried any more."""
+
+    name: ClassVar[str] = "digest-abandoned"
+    schema: ClassVar[int] = 1
+    digest_id: str
+    subscription: str
+    channel: str
+    recipient: str
+    message_id: str | None
+    attempt: int
+    error: str
+
+
+Statement = TopicChanged | StatementRepeated
+Event = (
+    ArticleReceived
+    | ArticleRejected
+    | DuplicateFound
+    | TopicDefined
+    | TopicRedefined
+    | TopicRetired
+    | TopicChanged
+    | StatementRepeated
+    | SubscriptionStarted
+    | DigestIssued
+    | DigestDelivered
+    | DigestFailed
+    | DigestAbandoned
+)
+
+
+class Recorded(Struct, frozen=True, kw_only=True):
+    """An event with its envelope, as it stands in the log. `data` is the event itself."""
+
+    position: int
+    id: str
+    stream: str
+    version: int
+    recorded_at: datetime
+    cause: str | None
+    hash: str
+    data: Event
+
+
+class Entry(Struct, frozen=True, kw_only=True):
+    """Events to append to one stream.
+
+    `expected` is the version that the stream is believed to have; null means that it was not
+    looked at. `cause` is the id of the event that led to these.
+    """
+
+    stream: str
+    events: tuple[Event, ...]
+    expected: int | None = None
+    cause: str | None = None
+
+
+def article_stream(article_id: str) -> str:
+    """Name the stream of an article."""
+    return f"article/{article_id}"
+
+
+def topic_stream(topic: str) -> str:
+    """Name the stream of a topic."""
+    return f"topic/{topic}"
+
+
+def digest_stream(subscription: str) -> str:
+    """Name the stream of a subscription's digests and receipts."""
+    return f"digest/{subscription}"
+
+
+def idempotency_key(event: Event, *, stream: str, version: int) -> str:
+    """Name what happened so that it cannot be recorded twice.
+
+    Two events with the same key are the same happening. Where nothing but its place in the
+    stream tells an event from another of the same content, the place is the key.
+    """
+    match event:
+        case ArticleReceived():
+            return f"received {event.article_id}"
+        case ArticleRejected():
+            return f"rejected {event.article_id} {event.path}"
+        case DuplicateFound():
+            return f"duplicate {event.article_id} {event.path}"
+        case TopicDefined() | TopicRedefined() | TopicRetired():
+            return f"definition {event.topic} {event.revision}"
+        case TopicChanged() | StatementRepeated():
+            return f"{stream} {version}"
+        case SubscriptionStarted():
+            return f"started {event.subscription} {event.after}"
+        case DigestIssued():
+            return f"issued {event.digest_id}"
+        case DigestDelivered():
+            return f"delivered {event.digest_id} {event.channel} {event.recipient}"
+        case DigestFailed():
+            letter = f"{event.digest_id} {event.channel} {event.recipient}"
+            return f"failed {letter} {event.attempt}"
+        case DigestAbandoned():
+            return f"abandoned {event.digest_id} {event.channel} {event.recipient}"
+        case _:
+            assert_never(event)

@@ -1,0 +1,1 @@
+"""The record book: an append-only, hash-chained event log in SQLite."""

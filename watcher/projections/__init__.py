@@ -1,0 +1,1 @@
+"""Views: tables folded from the log that can be dropped and folded again."""

@@ -1,0 +1,1 @@
+"""Judgement: (article, topic, what is known) becomes events."""
