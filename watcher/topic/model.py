@@ -1,0 +1,72 @@
+"""What a topic is once it is compiled, and what it means that a sentence counts for it."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from watcher.events import Definition
+from watcher.topic.boolean import Query, parse_query
+from watcher.topic.phrases import Pattern, compile_phrase
+
+How = Literal["everything", "query", "term", "alias", "anaphora", "section", "follow-on"]
+EVERYTHING = "*"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Topic:
+    """A tracked subject: its definition, and its phrases in comparable form.
+
+    `everything` says that every sentence counts, whatever it says.
+    """
+
+    id: str
+    definition: Definition
+    everything: bool
+    terms: tuple[Pattern, ...]
+    names: tuple[Pattern, ...]
+    exclude: tuple[Pattern, ...]
+    query: Query | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mention:
+    """Sentence number `sentence` of an article counts for a topic.
+
+    `how` says by what, `words` are the words that say so, `strength` is the likelihood (0 to 1)
+    that the sentence bears on the topic.
+    """
+
+    sentence: int
+    how: How
+    words: str
+    strength: float
+
+    @property
+    def matched(self) -> str:
+        """Say it in a few words, as an event does."""
+        if self.how in ("term", "query"):
+            return self.words
+        if self.how == "alias":
+            return f"alias {self.words}"
+        return f"{self.how}: {self.words}" if self.words else self.how
+
+
+def compile_topic(topic_id: str, definition: Definition) -> Topic:
+    """Compile a topic's definition; raises QueryError."""
+    aliases = definition.aliases
+    names = [name for known, others in aliases.items() for name in (known, *others)]
+    query = definition.query
+    return Topic(
+        id=topic_id,
+        definition=definition,
+        everything=EVERYTHING in definition.terms,
+        terms=_compile(definition.terms, aliases),
+        names=_compile(tuple(names), {}),
+        exclude=_compile(definition.exclude, aliases),
+        query=None if query is None else parse_query(query, aliases=aliases),
+    )
+
+
+def _compile(phrases: tuple[str, ...], aliases: dict[str, tuple[str, ...]]) -> tuple[Pattern, ...]:
+    return tuple(
+        pattern for phrase in phrases for pattern in compile_phrase(phrase, aliases=aliases)
+    )
