@@ -1,0 +1,34 @@
+"""Configuration: files become checked settings, or errors that name file, line and key."""
+
+from watcher.config.errors import BrokenConfigError, ConfigError
+from watcher.config.loading import find, load, load_all
+from watcher.config.secret import Secret, read_secret
+from watcher.config.settings import (
+    Channel,
+    FolderChannel,
+    IntakeSettings,
+    LogSettings,
+    Settings,
+    SmtpChannel,
+    SubscriptionSettings,
+)
+from watcher.config.topics import Topics, load_topics
+
+__all__ = [
+    "BrokenConfigError",
+    "Channel",
+    "ConfigError",
+    "FolderChannel",
+    "IntakeSettings",
+    "LogSettings",
+    "Secret",
+    "Settings",
+    "SmtpChannel",
+    "SubscriptionSettings",
+    "Topics",
+    "find",
+    "load",
+    "load_all",
+    "load_topics",
+    "read_secret",
+]

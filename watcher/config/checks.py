@@ -1,0 +1,139 @@
+"""Holds the values of a configuration against each other and against the names that exist."""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping
+from zoneinfo import ZoneInfo
+
+from watcher.config.settings import (
+    Channel,
+    ConfigTable,
+    FolderChannel,
+    SmtpChannel,
+    SubscriptionSettings,
+)
+from watcher.config.shape import Findings, did_you_mean
+from watcher.config.written import Keys
+
+_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}")
+_ADDRESS = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[A-Za-z0-9](?:[A-Za-z0-9.-]{0,252})")
+_HOST = re.compile(r"[A-Za-z0-9_.:%\[\]-]{1,255}")
+
+
+def check_values(table: ConfigTable, *, findings: Findings) -> None:
+    """Note every value that has the right type and yet makes no sense."""
+    for name, channel in table.channels.items():
+        _check_channel(channel, ("channels", name), findings)
+    for name, subscription in table.subscriptions.items():
+        _check_subscription(subscription, ("subscriptions", name), findings)
+
+
+def check_names(written: Mapping[str, object], *, findings: Findings) -> None:
+    """Note channels and subscriptions whose names cannot be used, or differ only by case."""
+    for kind in ("channels", "subscriptions"):
+        names = written.get(kind)
+        if not isinstance(names, dict):
+            continue
+        for name in names:
+            if not _NAME.fullmatch(name):
+                findings.add((kind, name), "a name is made of letters, digits and . _ - (up to 64)")
+        for name, other in _twins(names):
+            findings.add((kind, name), f"is the same name as {other}, but for case")
+
+
+def check_references(
+    table: ConfigTable, *, channels: Iterable[str], topics: Iterable[str] | None, findings: Findings
+) -> None:
+    """Note every subscription that names a channel or a topic that does not exist.
+
+    `topics` is None where the folder could not be read, which is a mistake of its own.
+    """
+    for name, subscription in table.subscriptions.items():
+        keys = ("subscriptions", name)
+        _check_known(
+            subscription.channels, channels, (*keys, "channels"), "there is no channel", findings
+        )
+        if topics is not None:
+            named = [topic for topic in subscription.topics if topic != "*"]
+            _check_known(named, topics, (*keys, "topics"), "there is no topic", findings)
+
+
+def fold_name(name: str) -> str:
+    """Bring names that a reader takes for the same to the same form."""
+    return unicodedata.normalize("NFC", name).casefold()
+
+
+def _twins(names: Iterable[str]) -> list[tuple[str, str]]:
+    seen: dict[str, str] = {}
+    return [
+        (name, seen[fold_name(name)])
+        for name in names
+        if seen.setdefault(fold_name(name), name) != name
+    ]
+
+
+def _check_channel(channel: Channel, keys: Keys, findings: Findings) -> None:
+    if isinstance(channel, FolderChannel):
+        _check_list(channel.formats, (*keys, "formats"), "format", findings)
+        return
+    _check_list(channel.to, (*keys, "to"), "recipient", findings)
+    for address in sorted(set(channel.to)):
+        _check_address(address, (*keys, "to"), findings)
+    _check_address(channel.sender, (*keys, "from"), findings)
+    if not _HOST.fullmatch(channel.host):
+        findings.add((*keys, "host"), "expected the name or address of a mail server")
+    _check_login(channel, keys, findings)
+
+
+def _check_login(channel: SmtpChannel, keys: Keys, findings: Findings) -> None:
+    if channel.user is not None and not (channel.user and channel.user.isprintable()):
+        findings.add((*keys, "user"), "expected one line of text")
+    if channel.user is not None and channel.password_file is None:
+        findings.add((*keys, "password_file"), "is missing; user needs it")
+    if channel.user is None and channel.password_file is not None:
+        findings.add((*keys, "user"), "is missing; password_file needs it")
+
+
+def _check_address(address: str, keys: Keys, findings: Findings) -> None:
+    if not _ADDRESS.fullmatch(address):
+        findings.add(keys, f"{address!r} is not an address such as desk@example.org")
+
+
+def _check_subscription(subscription: SubscriptionSettings, keys: Keys, findings: Findings) -> None:
+    from watcher.digest.schedule import ScheduleError, parse_schedule
+
+    _check_list(subscription.topics, (*keys, "topics"), "topic", findings)
+    _check_list(subscription.channels, (*keys, "channels"), "channel", findings)
+    try:
+        parse_schedule(subscription.schedule)
+    except ScheduleError as error:
+        findings.add((*keys, "schedule"), str(error))
+    if not _is_timezone(subscription.timezone):
+        findings.add(
+            (*keys, "timezone"),
+            f"{subscription.timezone!r} is not a time zone such as Europe/Kyiv or UTC",
+        )
+
+
+def _is_timezone(name: str) -> bool:
+    try:
+        ZoneInfo(name)
+    except (ValueError, LookupError, OSError):
+        return False
+    return bool(name)
+
+
+def _check_list(values: tuple[str, ...], keys: Keys, what: str, findings: Findings) -> None:
+    if not values:
+        findings.add(keys, f"names no {what}")
+    for value in sorted({value for value in values if values.count(value) > 1}):
+        findings.add(keys, f"names the {what} {value!r} twice")
+
+
+def _check_known(
+    named: Iterable[str], known: Iterable[str], keys: Keys, complaint: str, findings: Findings
+) -> None:
+    names = list(known)
+    for name in named:
+        if name not in names:
+            findings.add(keys, f"{complaint} {name!r}{did_you_mean(name, names)}")

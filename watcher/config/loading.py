@@ -1,0 +1,158 @@
+"""Finds the configuration file and turns it into checked settings."""
+
+import os
+from collections.abc import Mapping
+from pathlib import Path
+
+from msgspec.structs import replace
+
+from watcher.config.checks import check_names, check_references, check_values
+from watcher.config.errors import BrokenConfigError, ConfigError
+from watcher.config.settings import (
+    Channel,
+    ConfigTable,
+    FolderChannel,
+    IntakeSettings,
+    LogSettings,
+    Settings,
+)
+from watcher.config.shape import Findings, shaped
+from watcher.config.topics import Topics, load_topics, topic_files
+from watcher.config.written import Written, read_toml
+
+_URL = "is reserved for other databases, which are not supported yet; use path"
+
+
+def find(explicit: Path | None, environ: Mapping[str, str], cwd: Path) -> Path:
+    """Find the configuration file; raise ConfigError where none is or the named one is missing.
+
+    The order: the one named on the command line, `$WATCHER_CONFIG`, `./config/watcher.toml`,
+    `$XDG_CONFIG_HOME/watcher/watcher.toml`, `/etc/watcher/watcher.toml`.
+    """
+    named = explicit or (Path(environ["WATCHER_CONFIG"]) if environ.get("WATCHER_CONFIG") else None)
+    if named is not None:
+        return cwd / named
+    places = _places(environ, cwd)
+    for place in places:
+        if place.is_file():
+            return place
+    looked = ", ".join(str(place) for place in places)
+    message = f"no configuration found; looked for {looked}. `watcher init` writes one"
+    raise ConfigError(message, file=places[0])
+
+
+def load(path: Path) -> Settings:
+    """Read and check a configuration; raise BrokenConfigError with every mistake in it.
+
+    Topic files are not read here, only their names, which subscriptions refer to.
+    """
+    written = read_toml(path)
+    findings = Findings(written)
+    settings = _settings(written, findings)
+    if settings is None or findings.errors:
+        raise BrokenConfigError(tuple(findings.errors))
+    return settings
+
+
+def load_all(path: Path) -> tuple[Settings, Topics]:
+    """Read a configuration with its topics; raise BrokenConfigError with every mistake in any file.
+
+    This is for the start: nothing starts on a broken configuration.
+    """
+    written = read_toml(path)
+    findings = Findings(written)
+    settings = _settings(written, findings)
+    errors = list(findings.errors)
+    topics = Topics({}, [])
+    if settings is not None and settings.topics.is_dir():
+        topics = load_topics(settings.topics)
+        errors += topics.errors
+    if settings is None or errors:
+        raise BrokenConfigError(tuple(errors))
+    return settings, topics
+
+
+def _places(environ: Mapping[str, str], cwd: Path) -> list[Path]:
+    own = environ.get("XDG_CONFIG_HOME") or (
+        f"{environ['HOME']}/.config" if environ.get("HOME") else ""
+    )
+    personal = [Path(own) / "watcher" / "watcher.toml"] if own.startswith("/") else []
+    return [cwd / "config" / "watcher.toml", *personal, Path("/etc/watcher/watcher.toml")]
+
+
+def _settings(written: Written, findings: Findings) -> Settings | None:
+    raw = _without_url(written.table, findings)
+    check_names(raw, findings=findings)
+    table = shaped(raw, ConfigTable, findings=findings)
+    if table is None:
+        return None
+    check_values(table, findings=findings)
+    settings = _placed(table, path=Path.cwd() / written.path)
+    _check_places(settings, findings)
+    channels = raw.get("channels")
+    check_references(
+        table,
+        channels=channels if isinstance(channels, dict) else (),
+        topics=_topic_names(settings.topics, findings),
+        findings=findings,
+    )
+    return settings
+
+
+def _without_url(table: Mapping[str, object], findings: Findings) -> dict[str, object]:
+    log = table.get("log")
+    if not isinstance(log, dict) or "url" not in log:
+        return dict(table)
+    findings.add(("log", "url"), _URL)
+    return {**table, "log": {key: value for key, value in log.items() if key != "url"}}
+
+
+def _topic_names(folder: Path, findings: Findings) -> list[str] | None:
+    try:
+        return [path.stem for path in topic_files(folder)]
+    except ConfigError as error:
+        findings.add(("topics",), f"{folder}: {error.message}")
+        return None
+
+
+def _placed(table: ConfigTable, *, path: Path) -> Settings:
+    """Make every path absolute, seen from the folder of the file that holds it."""
+    base = path.parent.resolve()
+    return Settings(
+        path=path,
+        topics=_place(base, table.topics),
+        intake=replace(table.intake, folder=_place(base, table.intake.folder)),
+        log=replace(table.log, path=_place(base, table.log.path)),
+        channels={name: _placed_channel(base, one) for name, one in table.channels.items()},
+        subscriptions=table.subscriptions,
+    )
+
+
+def _placed_channel(base: Path, channel: Channel) -> Channel:
+    if isinstance(channel, FolderChannel):
+        return replace(channel, path=_place(base, channel.path))
+    if channel.password_file is None:
+        return channel
+    return replace(channel, password_file=_place(base, channel.password_file))
+
+
+def _place(base: Path, path: Path) -> Path:
+    return Path(os.path.normpath(base / path))
+
+
+def _check_places(settings: Settings, findings: Findings) -> None:
+    """Refuse a log inside the intake folder: each write to it would be news to the watcher."""
+    if _is_watched(settings.log.path, settings.intake):
+        findings.add(("log", "path"), "the log must not lie inside the intake folder")
+    if _is_folder(settings.log):
+        findings.add(("log", "path"), f"{settings.log.path} is a folder; name a file")
+
+
+def _is_watched(path: Path, intake: IntakeSettings) -> bool:
+    if intake.recursive:
+        return path.is_relative_to(intake.folder)
+    return path.parent == intake.folder
+
+
+def _is_folder(log: LogSettings) -> bool:
+    return log.path.is_dir()

@@ -1,0 +1,100 @@
+"""The settings: what a configuration may say, of which type, and what holds where it is silent."""
+
+from pathlib import Path
+from typing import Annotated, Literal
+
+from msgspec import Meta, Struct, field
+
+Format = Literal["html", "txt", "json"]
+
+_NoLess = Annotated[float, Meta(ge=0, le=86_400)]
+_Seconds = Annotated[float, Meta(gt=0, le=86_400)]
+_Days = Annotated[float, Meta(gt=0, le=365)]
+
+
+class IntakeSettings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """The folder that is watched; both times are in seconds."""
+
+    folder: Path = Path("../seeds")
+    settle_seconds: _NoLess = 1.0
+    rescan_seconds: _Seconds = 60.0
+    first_run: Literal["tell", "silent"] = "tell"
+    recursive: bool = True
+    max_bytes: Annotated[int, Meta(gt=0, lt=2**53)] = 10_000_000
+
+
+class LogSettings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Where the log is kept."""
+
+    path: Path = Path("../var/watcher.db")
+
+
+class FolderChannel(
+    Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, tag_field="kind", tag="folder"
+):
+    """A folder into which digests are written."""
+
+    path: Path = Path("../var/digests")
+    formats: tuple[Format, ...] = ("html", "txt", "json")
+    retry_seconds: _Seconds = 60.0
+    give_up_days: _Days = 5.0
+
+
+class SmtpChannel(
+    Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, tag_field="kind", tag="smtp"
+):
+    """A mail server that takes digests; each recipient gets a letter of its own."""
+
+    host: str = "127.0.0.1"
+    port: Annotated[int, Meta(ge=1, le=65_535)] = 25
+    tls: Literal["none", "starttls", "implicit"] = "none"
+    sender: str = field(name="from")
+    to: tuple[str, ...]
+    user: str | None = None
+    password_file: Path | None = None
+    retry_seconds: _Seconds = 60.0
+    give_up_days: _Days = 5.0
+
+
+class SubscriptionSettings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A reader's wish: which topics, by which channels, when. `("*",)` means every topic."""
+
+    topics: tuple[str, ...] = ("*",)
+    channels: tuple[str, ...]
+    schedule: str = "0 7 * * *"
+    timezone: str = "Europe/Kyiv"
+
+
+Channel = FolderChannel | SmtpChannel
+
+
+class ConfigTable(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What the file `watcher.toml` may say."""
+
+    topics: Path = Path("topics")
+    intake: IntakeSettings = IntakeSettings()
+    log: LogSettings = LogSettings()
+    channels: dict[str, Channel] = {}
+    subscriptions: dict[str, SubscriptionSettings] = {}
+
+
+class Settings(Struct, frozen=True, kw_only=True):
+    """A whole configuration, checked, with absolute paths. `path` is the file that holds it."""
+
+    path: Path
+    topics: Path
+    intake: IntakeSettings
+    log: LogSettings
+    channels: dict[str, Channel]
+    subscriptions: dict[str, SubscriptionSettings]
+
+
+class TopicTable(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What a topic file may say."""
+
+    name: str
+    about: str | None = None
+    terms: tuple[str, ...] = ()
+    exclude: tuple[str, ...] = ()
+    query: str | None = None
+    aliases: dict[str, tuple[str, ...]] = {}
