@@ -29,9 +29,7 @@ def an_article(*sentences: str, headline: str | None = None, outlet: str = "Seed
     lines = ([headline] if headline else []) + [" ".join(sentences)]
     text = "\n\n".join(lines)
     start = len(text) - len(lines[-1])
-    paragraphs = (Paragraph(start=start, end=len(text), role="body"),)
-    if headline:
-        paragraphs = (Paragraph(start=0, end=len(headline), role="headline"), *paragraphs)
+    top = (Paragraph(start=0, end=len(headline), role="headline"),) if headline else ()
     return Article(
         id=sha256(text.encode()).hexdigest(),
         format="txt",
@@ -44,7 +42,7 @@ def an_article(*sentences: str, headline: str | None = None, outlet: str = "Seed
         published_from="metadata",
         url=None,
         words=len(lines[-1].split()),
-        paragraphs=paragraphs,
+        paragraphs=(*top, Paragraph(start=start, end=len(text), role="body")),
         sentences=_sentences(text, sentences, headline, body=start),
     )
 
