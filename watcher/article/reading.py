@@ -1,0 +1,149 @@
+"""Reads the bytes of a file: an Article, or why it is none. It picks the format by the name."""
+
+import hashlib
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from typing import Literal
+
+import msgspec
+
+from watcher.article.draft import Draft, Refusal
+from watcher.article.formats.plain import read_plain
+from watcher.article.formats.records import read_json
+from watcher.article.model import Article, Unreadable
+from watcher.article.understanding import understand
+
+Kind = Literal["article", "records"]
+
+_OWN_DIGEST = re.compile(r"X-Watcher-Digest: ?(\S{1,200})\s*\Z")
+
+
+def read_article(content: bytes, *, name: str, file_time: str | None) -> Article | Unreadable:
+    """Read the content of a file.
+
+    `name` is the path that is shown; its suffix tells the format. `file_time` is an ISO time with
+    an offset, and stands in where the article states no time of publication.
+    """
+    suffix = name.rsplit("/", 1)[-1].rpartition(".")[2].lower()
+    article_id = hashlib.sha256(content).hexdigest()
+    if suffix not in _READERS:
+        detail = f"no reader for .{suffix[:20]}" if "." in name else "the name has no suffix"
+        return Unreadable(id=article_id, reason="unsupported-format", detail=detail)
+    format, read = _READERS[suffix]  # noqa: A001 (the contract's word)
+    return _understood(read(content), article_id=article_id, format=format, file_time=file_time)
+
+
+def read_record(line: bytes, *, name: str, file_time: str | None) -> Article | Unreadable:
+    """Read one line of an archive; the line end is no part of it. `name` is `path#line`."""
+    del name
+    content = line.rstrip(b"\r\n")
+    article_id = hashlib.sha256(content).hexdigest()
+    return _understood(
+        read_json(content), article_id=article_id, format="jsonl", file_time=file_time
+    )
+
+
+def _understood(
+    read: Draft | Refusal,
+    *,
+    article_id: str,
+    format: str,  # noqa: A002 (the contract's word)
+    file_time: str | None,
+) -> Article | Unreadable:
+    if isinstance(read, Refusal):
+        return Unreadable(id=article_id, reason=read.reason, detail=read.detail)
+    if not read.text.strip():
+        return Unreadable(id=article_id, reason="empty", detail="no text of an article in it")
+    if own := _OWN_DIGEST.search(read.text, max(0, len(read.text) - 300)):
+        return Unreadable(id=article_id, reason="own-digest", detail=f"digest {own[1]}")
+    return understand(read, article_id=article_id, format=format, file_time=file_time)
+
+
+def _read_markdown(content: bytes) -> Draft | Refusal:
+    from watcher.article.formats.markdown import read_markdown
+
+    return read_markdown(content)
+
+
+def _read_html(content: bytes) -> Draft | Refusal:
+    from watcher.article.formats.html import read_html
+
+    return read_html(content)
+
+
+def _read_mail(content: bytes) -> Draft | Refusal:
+    from watcher.article.formats.mail import read_mail
+
+    return read_mail(content)
+
+
+_READERS: dict[str, tuple[str, Callable[[bytes], Draft | Refusal]]] = {
+    "txt": ("txt", read_plain),
+    "md": ("md", _read_markdown),
+    "html": ("html", _read_html),
+    "htm": ("html", _read_html),
+    "eml": ("eml", _read_mail),
+    "json": ("json", read_json),
+}
+
+
+class _Request(msgspec.Struct, frozen=True, array_like=True):
+    kind: Kind
+    name: str
+    file_time: str | None
+    items: list[bytes]
+
+
+class _Answered(msgspec.Struct, frozen=True, array_like=True):
+    article: Article | None
+    unreadable: Unreadable | None
+
+
+_request_decoder = msgspec.msgpack.Decoder(_Request)
+_answer_decoder = msgspec.msgpack.Decoder(list[_Answered])
+_reading_decoder = msgspec.json.Decoder(Article)
+
+
+def ask(items: Sequence[bytes], *, kind: Kind, name: str, file_time: str | None) -> bytes:
+    """Write the request that `answer` understands: one file, or lines of an archive."""
+    return msgspec.msgpack.encode(
+        _Request(kind=kind, name=name, file_time=file_time, items=list(items))
+    )
+
+
+def answer(request: bytes) -> bytes:
+    """Read what a request holds; this is what runs in the confined child."""
+    asked = _request_decoder.decode(request)
+    read = read_article if asked.kind == "article" else read_record
+    found = [read(item, name=asked.name, file_time=asked.file_time) for item in asked.items]
+    return msgspec.msgpack.encode(
+        [
+            _Answered(article=item, unreadable=None)
+            if isinstance(item, Article)
+            else _Answered(article=None, unreadable=item)
+            for item in found
+        ]
+    )
+
+
+def decode_answer(answered: bytes) -> list[Article | Unreadable]:
+    """Read the answer of the confined child, in the order of the request's items."""
+    found: list[Article | Unreadable] = []
+    for item in _answer_decoder.decode(answered):
+        either = item.article or item.unreadable
+        if either is None:
+            message = "an answer that holds neither an article nor a reason"
+            raise ValueError(message)
+        found.append(either)
+    return found
+
+
+def encode_reading(article: Article) -> bytes:
+    """Write how an article was understood, without its text, as JSON."""
+    return msgspec.json.encode(replace(article, text=""))
+
+
+def decode_reading(text: str, encoded: bytes) -> Article:
+    """Put an article together again from its text and `encode_reading`."""
+    return replace(_reading_decoder.decode(encoded), text=text)
