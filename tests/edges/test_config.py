@@ -177,6 +177,7 @@ def test_what_is_no_address_gets_no_mail(tmp_path: Path, address: str) -> None:
             "topics: there is no topic 'damn'; did you mean dam?",
         ),
         ('channels = ["files"]\ntopics = []', "topics: names no topic"),
+        ('channels = ["files"]\ntopics = ["war-*"]', "topics: there is no topic 'war-*'"),
         (
             'channels = ["files"]\ntimezone = "Mars/Phobos"',
             "timezone: 'Mars/Phobos' is not a time zone such as Europe/Kyiv or UTC",
@@ -193,6 +194,12 @@ def test_a_mistake_in_a_subscription_is_named(tmp_path: Path, written: str, said
     found = mistakes(a_house(tmp_path, config=text))
 
     assert [mistake.split("subscriptions.desk.")[1] for mistake in found] == [said]
+
+
+def test_a_wildcard_stands_for_the_topics_that_it_meets(tmp_path: Path) -> None:
+    path = a_house(tmp_path, config=BARE_CONFIG + DESK + 'topics = ["da?", "*"]\n')
+
+    assert config.load(path).subscriptions["desk"].topics == ("da?", "*")
 
 
 def test_a_schedule_that_is_none_is_refused(tmp_path: Path) -> None:

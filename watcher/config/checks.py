@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping
+from fnmatch import fnmatchcase
 from zoneinfo import ZoneInfo
 
 from watcher.config.settings import (
@@ -54,8 +55,14 @@ def check_references(
             subscription.channels, channels, (*keys, "channels"), "there is no channel", findings
         )
         if topics is not None:
-            named = [topic for topic in subscription.topics if topic != "*"]
-            _check_known(named, topics, (*keys, "topics"), "there is no topic", findings)
+            known = tuple(topics)
+            named = [topic for topic in subscription.topics if not _is_met(topic, known)]
+            _check_known(named, known, (*keys, "topics"), "there is no topic", findings)
+
+
+def _is_met(pattern: str, names: Iterable[str]) -> bool:
+    """Tell whether a name with wildcards stands for something; `*` alone may stand for nothing."""
+    return pattern == "*" or any(fnmatchcase(name, pattern) for name in names)
 
 
 def fold_name(name: str) -> str:
