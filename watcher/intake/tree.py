@@ -109,6 +109,11 @@ def signature_of(status: os.stat_result) -> Signature:
     )
 
 
+def is_shortage(error: OSError) -> bool:
+    """Say whether this machine lacks descriptors or memory; the file has nothing to do with it."""
+    return error.errno in _SHORTAGE
+
+
 def _look_in(root_fd: int, folder: str, names: list[str]) -> Iterator[Seen]:
     with contextlib.ExitStack() as stack:
         try:
@@ -152,7 +157,7 @@ def _look(folder: str, entries: Iterator[os.DirEntry[str]]) -> Iterator[Seen]:
 
 
 def _raise_shortage(error: OSError) -> None:
-    if error.errno in _SHORTAGE:
+    if is_shortage(error):
         raise error
 
 
