@@ -20,7 +20,10 @@ _ENDLESS = 8  # times max_bytes without a line end: no archive, and hashing it c
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Received:
-    """The whole content of a file. `file_time` is when it was last written, ISO, in UTC."""
+    """The whole content of a file.
+
+    `path` is absolute, here as in all results. `file_time` is when it was last written, ISO, UTC.
+    """
 
     path: Path
     shown: str
@@ -71,6 +74,7 @@ class Line:
     number: int
     content: bytes | None
     sha256: str
+    size: int
     detail: str | None = None
 
 
@@ -106,7 +110,7 @@ def receive(
         if opened.has_changed():
             return opened.missed("changed", "it changed while it was read")
         return Received(
-            path=path,
+            path=opened.path,
             shown=opened.shown,
             content=content,
             sha256=hashlib.sha256(content).hexdigest(),
@@ -218,11 +222,16 @@ class _LineInParts:
         return self._size > self._max_bytes * _ENDLESS
 
     def finish(self, number: int) -> Iterator[Line]:
-        digest = self._hash.hexdigest()
-        if self._size > self._max_bytes:
-            yield Line(number=number, content=None, sha256=digest, detail=self._too_long())
-        elif (content := b"".join(self._parts)).strip():
-            yield Line(number=number, content=content, sha256=digest)
+        content = b"".join(self._parts)
+        too_long = self._too_long() if self._size > self._max_bytes else None
+        if content.strip() or too_long:
+            yield Line(
+                number=number,
+                content=None if too_long else content,
+                sha256=self._hash.hexdigest(),
+                size=self._size,
+                detail=too_long,
+            )
 
     def _too_long(self) -> str:
         if self.is_endless():
@@ -241,6 +250,7 @@ class _LineInParts:
 @contextmanager
 def _opened(path: Path, *, root: Path | None) -> Iterator[_Open | Refused | Missed]:
     display = display_path(path, root=root)
+    path = Path(_absolute(path))
     try:
         folder_fd = _open_parent(path, root)
     except OSError as error:

@@ -49,7 +49,7 @@ def test_a_file_is_received_with_its_hash_and_its_time(tmp_path: Path) -> None:
     assert received.content == b"The ferry sank.\n"
     assert received.sha256 == hashlib.sha256(b"The ferry sank.\n").hexdigest()
     assert received.file_time == "2023-11-14T22:13:20Z"
-    assert received.shown == "ferry.txt"
+    assert (received.path, received.shown) == (path, "ferry.txt")
     assert received.signature == signature_of(path.stat())
 
 
@@ -201,6 +201,9 @@ def test_a_path_is_shown_relative_inside_the_intake_folder_and_absolute_outside(
     (tmp_path / "door").symlink_to(root)
     monkeypatch.chdir(tmp_path)
 
+    relative = read(Path("seeds/day"))
+
+    assert relative.path == root / "day"
     assert display_path(root / "day" / "a.txt", root=root) == "day/a.txt"
     assert display_path(Path("seeds/day/../a.txt"), root=root) == "a.txt"
     assert display_path(Path("door/day/a.txt"), root=root) == "day/a.txt"
