@@ -1,0 +1,230 @@
+"""Speakers: who says so, as the sentence names them."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from watcher.topic.language import Language
+from watcher.topic.words import MARK, WORD, Phrasebook, Words, word_set, words_of
+
+SpeakerKind = Literal["official", "person", "media", "unnamed", "pronoun"]
+_QUOTES = "\"“”„«»'‘’"
+_STOPS = word_set("""that while but because when if although though whereas as after before since until which
+    who whom whose where""")
+_ADVERBS = word_set("""also has have had later then now already separately reportedly once again still first
+    repeatedly did all yesterday today earlier""")
+_LEADING = word_set("""on in at by from and but so meanwhile however yet then later separately earlier yesterday
+    today domestically upstream inside officially for or nor with""")
+_DETERMINERS = word_set("the a an its his her their our some one another this that")
+_LONGEST = 16
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SpeakerSpan:
+    """Who says so: the whole phrase from `start` to `end`, and the name in it.
+
+    `verb` is the verb of saying in its base form, at the characters `verb_start` to `verb_end`.
+    """
+
+    start: int
+    end: int
+    name: str
+    kind: SpeakerKind
+    verb: str
+    verb_start: int
+    verb_end: int
+
+
+class Speakers:
+    """Reads who speaks in a sentence."""
+
+    def __init__(self, language: Language) -> None:
+        self._language = language
+        speech = language.tables.speech
+        self._telling = frozenset(speech.telling)
+        self._passive = frozenset(speech.passive)
+        self._offices = frozenset(speech.offices)
+        self._bodies = frozenset(speech.bodies)
+        self._unnamed = frozenset(speech.unnamed)
+        self._media = frozenset(speech.media)
+        self._pronouns = frozenset(speech.pronouns)
+        self._according: Phrasebook[str] = Phrasebook()
+        self._according.add(speech.according, "according", verbs=False)
+        calendar = language.tables.calendar
+        self._times = frozenset((*calendar.weekdays.names, *calendar.months.names))
+
+    def read(self, text: str, *, words: Words | None = None) -> SpeakerSpan | None:
+        """Give the first speaker of one sentence; offsets count characters into the text."""
+        return next(iter(self.read_all(text, words=words)), None)
+
+    def read_all(self, text: str, *, words: Words | None = None) -> tuple[SpeakerSpan, ...]:
+        """Give every speaker of one sentence, in the order of the verbs of saying."""
+        words = words if words is not None else words_of(text, language=self._language)
+        found = [span for at in range(words.size) if (span := self._at(words, at))]
+        return tuple(found)
+
+    def _at(self, words: Words, at: int) -> SpeakerSpan | None:
+        hit = self._according.match(words, at)
+        if hit:
+            return self._span(words, hit.last, self._end_of(words, hit.last), at, hit.last)
+        lemma, form = words.lemma[at], words.form[at]
+        if not form:
+            return None
+        if lemma in self._passive and words.at(at + 1) == "by" and form in {"ed", "part"}:
+            return self._span(words, at + 2, self._end_of(words, at + 2), at, at + 1)
+        if lemma not in self._telling or words.at(at - 1) in _DETERMINERS | {"to", "of", "not"}:
+            return None
+        if words.low[at - 1] in {"be", "is", "was", "are", "were", "been", "being"} and at:
+            return None
+        if self._is_inverted(words, at):
+            return self._span(words, at + 1, self._end_of(words, at + 1), at, at + 1)
+        return self._before(words, at)
+
+    def _is_inverted(self, words: Words, at: int) -> bool:
+        if at == 0 or words.kind[at - 1] != MARK or words.form[at] not in {"past", "ed", "s"}:
+            return False
+        if words.low[at - 1] not in "," + _QUOTES + "—–":
+            return False
+        following = at + 1
+        return following < words.size and (
+            words.capital(following) or words.low[following] in _DETERMINERS
+        )
+
+    def _before(self, words: Words, verb: int) -> SpeakerSpan | None:
+        last = verb
+        while last > 0 and words.low[last - 1] in _ADVERBS:
+            last -= 1
+        if last > 0 and words.low[last - 1] == ",":
+            apposed = self._apposed(words, last - 1)
+            if apposed is None:
+                return None
+            return self._span(words, *apposed, verb, verb + 1)
+        first = self._start_of(words, last)
+        return self._span(words, first, last, verb, verb + 1)
+
+    def _apposed(self, words: Words, comma: int) -> tuple[int, int] | None:
+        """Find the name before an apposition: "X, a spokesman for Y, said"."""
+        for at in range(comma - 1, max(-1, comma - _LONGEST), -1):
+            if words.low[at] in _QUOTES or words.low[at] in {";", ":"}:
+                return None
+            if words.low[at] == ",":
+                return self._start_of(words, at), at
+        return None
+
+    def _start_of(self, words: Words, last: int) -> int:
+        first = last
+        while first > 0 and last - first < _LONGEST and self._continues(words, first - 1):
+            first -= 1
+        while first < last and self._is_leading(words, first):
+            first += 1
+        return first
+
+    def _continues(self, words: Words, at: int) -> bool:
+        low = words.low[at]
+        if words.kind[at] == MARK:
+            return low in {"-", "‑", "'", "’", "."} and words.glued(at) and words.glued(at + 1)
+        if low in _STOPS:
+            return False
+        if words.form[at] in {"past", "s"} and not words.capital(at):
+            return words.at(at - 1) in _DETERMINERS
+        if words.form[at] in {"ed", "part"}:
+            return words.at(at - 1) in _DETERMINERS or words.at(at + 1) in {"on", "by"}
+        return True
+
+    def _is_leading(self, words: Words, at: int) -> bool:
+        low = words.low[at]
+        return low in _LEADING or low in self._times or low in _ADVERBS
+
+    def _end_of(self, words: Words, first: int) -> int:
+        last = first
+        while last < words.size and last - first < _LONGEST:
+            low = words.low[last]
+            if words.kind[last] == MARK and not self._continues(words, last):
+                break
+            if low in _STOPS or low in self._times or low in {"on", "told"}:
+                break
+            if words.form[last] in {"past", "ed", "s"} and last > first + 1:
+                if words.low[last] not in {"briefed"} and not words.capital(last):
+                    break
+            last += 1
+        return last
+
+    def _span(
+        self, words: Words, first: int, last: int, verb: int, verb_last: int
+    ) -> SpeakerSpan | None:
+        if first >= last or words.kind[last - 1] == MARK:
+            return None
+        kind, name = self._named(words, first, last)
+        if name is None:
+            return None
+        return SpeakerSpan(
+            start=words.start[first],
+            end=words.end[last - 1],
+            name=name,
+            kind=kind,
+            verb=words.lemma[verb],
+            verb_start=words.start[verb],
+            verb_end=words.end[verb_last - 1],
+        )
+
+    def _named(self, words: Words, first: int, last: int) -> tuple[SpeakerKind, str | None]:
+        lows = set(words.low[first:last])
+        if last - first == 1 and words.low[first] in self._pronouns:
+            return "pronoun", words.piece(first, last)
+        if lows <= self._pronouns | {"i", "we", "you", "there", "this", "that", "which", "who"}:
+            return "pronoun", None
+        body = bool(lows & self._bodies) or any(
+            " ".join(words.low[at : at + 2]) in self._bodies for at in range(first, last)
+        )
+        office = bool(lows & self._offices)
+        person = self._person(words, first, last)
+        if person and (office or not body):
+            return ("official" if office or body else "person"), person
+        begin = first + (words.low[first] in {"the", "a", "an"})
+        phrase = words.piece(begin, last)
+        phrase = phrase.removesuffix("'s").removesuffix("’s")
+        if lows & self._media:
+            return "media", phrase
+        capital = any(words.capital(at) for at in range(begin, last))
+        if body and (capital or words.low[first] == "the"):
+            return "official", phrase
+        if lows & (self._unnamed | self._offices):
+            return "unnamed", phrase
+        if not capital and not body:
+            return "unnamed", phrase if words.kind[first] == WORD else None
+        return ("official" if body else "person"), phrase
+
+    def _person(self, words: Words, first: int, last: int) -> str | None:
+        """Give the last run of two or three capitalised words that is no body or office."""
+        end = last
+        while end > first:
+            start = end
+            while start > first and self._is_name_part(words, start - 1):
+                start -= 1
+            if end - start >= 2 and not self._names_body(words, start, end):
+                return words.piece(start, end)
+            end = min(start, end - 1)
+        return None
+
+    def _is_name_part(self, words: Words, at: int) -> bool:
+        return (
+            (words.capital(at) and words.kind[at] == WORD)
+            and words.low[at] not in self._offices
+            and words.low[at] not in _DETERMINERS
+            and not words.raw[at].endswith(("'s", "’s"))
+        ) or (words.low[at] == "-" and words.glued(at) and words.glued(at + 1))
+
+    def _names_body(self, words: Words, start: int, end: int) -> bool:
+        lows = words.low[start:end]
+        return any(
+            low in self._bodies or low in self._media or " ".join(lows[at : at + 2]) in self._bodies
+            for at, low in enumerate(lows)
+        )
+
+
+def is_quote_only(text: str) -> bool:
+    """Say whether a sentence is nothing but words in quotation marks: its speaker is elsewhere."""
+    bare = text.strip()
+    if not bare or bare[0] not in '"“„«':
+        return False
+    inside = bare.rstrip(".,!?…")[1:]
+    return not any(mark in inside[:-1] for mark in '"“”„»') and bare[-1] in '"”».!?…'

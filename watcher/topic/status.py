@@ -1,0 +1,242 @@
+"""Status: planned, happened, denied, cancelled and so on, by verb, tense, modal and negation."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Literal
+
+from watcher.topic.clauses import Clause, clause_at, clauses_of
+from watcher.topic.language import Language
+from watcher.topic.words import Hit, Phrasebook, Words, word_set, words_of
+
+Status = Literal[
+    "planned", "confirmed", "reported", "happened", "denied", "refused", "postponed", "cancelled",
+    "demanded", "corrected", "retracted",
+]  # fmt: skip
+_STRENGTH: dict[str, float] = {
+    "retracted": 4.0, "corrected": 3.5, "denied": 3.2, "cancelled": 3.2, "postponed": 3.0,
+    "refused": 3.0, "demanded": 2.2, "confirmed": 2.0, "planned": 1.8, "reported": 1.4,
+    "happened": 1.0,
+}  # fmt: skip
+_DETERMINERS = word_set("""the a an its his her their our my this that these those any no some each every all of in by
+    for on at with new first second final latest former earlier original 's""")
+_ADVERBS = word_set("""also already now still again just only even ever since never not n't been be have had has
+    formally officially reportedly finally later then so far yet jointly publicly repeatedly once
+    initially firmly flatly quickly unanimously briefly""")
+_BE = frozenset({"be", "am", "is", "are", "was", "were", "been", "being"})
+_SILENT = word_set("comment say speculate elaborate give discuss identify name be")
+_GOVERNORS = word_set("agree decide vote have force move choose resolve opt")
+_WEAK = 1.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StatusSpan:
+    """A status and the words that give it, `start` to `end`.
+
+    `verb` is the verb in its base form, or the set phrase. The clause that holds it runs from
+    `clause_start` to `clause_end`; `main` is false where that clause hangs on another.
+    `strength` grows with how plainly the words say it (0 to 4).
+    """
+
+    start: int
+    end: int
+    status: Status
+    verb: str
+    clause_start: int
+    clause_end: int
+    main: bool
+    strength: float
+
+
+class Statuses:
+    """Reads the statuses of a sentence."""
+
+    def __init__(self, language: Language) -> None:
+        self._language = language
+        table = language.tables.status
+        self._book: Phrasebook[tuple[str, bool]] = Phrasebook()
+        for name, row in table.statuses.items():
+            self._book.add(row.verbs, (name, True), verbs=True)
+            self._book.add(row.words, (name, False), verbs=False)
+        self._book.add(table.acts.verbs, ("happened", True), verbs=True)
+        self._negation = frozenset(table.negation.words)
+        self._open = frozenset(table.modals.open)
+        self._future = frozenset(table.modals.future)
+        self._telling = frozenset(language.tables.speech.telling)
+
+    def read(self, text: str, *, words: Words | None = None) -> tuple[StatusSpan, ...]:
+        """Give the statuses of one sentence in order; offsets count characters into the text."""
+        words = words if words is not None else words_of(text, language=self._language)
+        clauses = clauses_of(words)
+        spans: list[StatusSpan] = []
+        for hit in self._book.find(words):
+            judged = self._judge(words, hit)
+            if judged:
+                spans.append(_span(words, clauses, hit, status=judged[0], strength=judged[1]))
+        spans.extend(self._negated(words, clauses))
+        return tuple(sorted(spans, key=lambda span: span.start))
+
+    def best(
+        self, text: str, *, words: Words | None = None, within: tuple[int, int] | None = None
+    ) -> StatusSpan | None:
+        """Give the status that the sentence stands for.
+
+        `within` are the characters of what is meant (a topic's words): its clause is preferred.
+        """
+        return strongest(self.read(text, words=words), within=within)
+
+    def _judge(self, words: Words, hit: Hit[tuple[str, bool]]) -> tuple[str, float] | None:
+        status, is_verb = hit.value
+        strength = _STRENGTH[status]
+        if not is_verb:
+            if words.low[hit.first] in self._future and hit.last - hit.first == 1:
+                return self._future_of(words, hit.first)
+            return (status, strength) if not self._is_negated(words, hit.first) else None
+        form = words.form[hit.first]
+        if self._is_noun(words, hit, form):
+            return None
+        if form in {"base", "ed"} and words.at(hit.first - 1) == "to":
+            governed = words.lemma[hit.first - 2] in _GOVERNORS if hit.first > 1 else False
+            return (status, strength - _WEAK) if governed else None
+        modal = self._modal(words, hit.first)
+        if modal in self._open:
+            return None
+        if status == "happened" and (modal or form not in {"past", "ed", "part"}):
+            return None
+        if self._is_negated(words, hit.first):
+            return None
+        if self._auxiliary(words, hit.first) == "had":
+            strength -= _WEAK
+        if form == "ing" and not self._auxiliary(words, hit.first):
+            strength -= _WEAK / 2
+        return status, strength
+
+    def _future_of(self, words: Words, place: int) -> tuple[str, float] | None:
+        """Judge "will" and "would": a plan, or a refusal where they are negated."""
+        if words.at(place - 1) in _DETERMINERS:
+            return None
+        at = place + 1
+        negated = words.low[place].endswith("n't")
+        while words.at(at) in self._negation or words.at(at) in {"also", "now", "still", "then"}:
+            negated = negated or words.at(at) in self._negation
+            at += 1
+        verb = words.at(at)
+        if verb == "have":
+            return None
+        if not negated:
+            weak = words.low[place] == "would"
+            return "planned", _STRENGTH["planned"] - (0.4 if weak else 0.0)
+        if verb == "be" and words.form[min(at + 1, words.size - 1)] in {"ed", "part", "past"}:
+            return "cancelled", 2.0
+        return None if verb in _SILENT else ("refused", 2.4)
+
+    def _is_noun(self, words: Words, hit: Hit[tuple[str, bool]], form: str) -> bool:
+        """Say whether a form that is a verb as well is a noun or an adjective here."""
+        before = words.at(hit.first - 1)
+        owned = words.kind[hit.first - 1] == 1 and words.raw[hit.first - 1].endswith(("'s", "’s"))
+        if form in {"base", "s"}:
+            if hit.first == 0 and form == "base":
+                return True
+            plain = form == "base" and not self._modal(words, hit.first)
+            if plain and before not in {"to", "they", "we", "i", "you", "who", "and", "not"}:
+                return not before.endswith("s")
+            return before in _DETERMINERS or (hit.first > 0 and owned) or before == "-"
+        if form in {"ed", "part", "past"} and hit.last - hit.first == 1:
+            after = words.at(hit.last)
+            return before in _DETERMINERS and after not in {"", ",", ".", "to", "by", "on", "in"}
+        return False
+
+    def _modal(self, words: Words, place: int) -> str:
+        at = self._before_adverbs(words, place)
+        low = words.at(at)
+        return low if low in self._open or low in self._future else ""
+
+    def _auxiliary(self, words: Words, place: int) -> str:
+        at = place - 1
+        found = ""
+        while at >= 0 and words.low[at] in _ADVERBS | _BE | self._negation:
+            if words.low[at] in _BE or words.low[at] in {"had", "has", "have"}:
+                found = words.low[at]
+            at -= 1
+        return found
+
+    def _before_adverbs(self, words: Words, place: int) -> int:
+        at = place - 1
+        while at >= 0 and (words.low[at] in _ADVERBS or words.low[at] in _BE):
+            at -= 1
+        return at
+
+    def _is_negated(self, words: Words, place: int) -> bool:
+        at = place - 1
+        while at >= 0 and (words.low[at] in _ADVERBS or words.low[at] in _BE):
+            if words.low[at] in self._negation:
+                return True
+            at -= 1
+        if at >= 0 and words.low[at] in self._negation:
+            return True
+        return at >= 1 and words.lemma[at] == "do" and words.low[at - 1] in self._negation
+
+    def _negated(self, words: Words, clauses: tuple[Clause, ...]) -> Iterable[StatusSpan]:
+        """Find denials without a verb of denial: "said it had never agreed"."""
+        for place in range(words.size):
+            if words.lemma[place] not in self._telling or words.form[place] in {"", "base", "ing"}:
+                continue
+            for at in range(place + 1, min(place + 12, words.size)):
+                if words.low[at] in {",", ";", '"', "”"}:
+                    break
+                if words.low[at] in self._negation and self._denies(words, at):
+                    hit: Hit[tuple[str, bool]] = Hit(place, at + 1, ("denied", True))
+                    yield _span(words, clauses, hit, status="denied", strength=2.3)
+                    break
+
+    def _denies(self, words: Words, at: int) -> bool:
+        low = words.low[at]
+        if low in {"never", "nothing", "none"}:
+            return True
+        if low in {"not", "no"} or low.endswith("n't"):
+            near = {words.at(at - 1), words.at(at - 2)}
+            return bool(near & {"had", "has", "have", "was", "were", "did", "there", "that"})
+        return False
+
+
+def strongest(
+    spans: Iterable[StatusSpan], *, within: tuple[int, int] | None = None
+) -> StatusSpan | None:
+    """Pick the status that a sentence stands for: the plainest, in its main clause."""
+
+    def weight(span: StatusSpan) -> tuple[float, int]:
+        near = 0.0
+        if within:
+            near = 1.5 * (span.clause_start <= within[0] < span.clause_end)
+        return span.strength - (0.0 if span.main else 1.6) + near, -span.start
+
+    return max(spans, key=weight, default=None)
+
+
+def default_status(*, speaker: str | None) -> Status:
+    """Give the status of a claim or figure that no word gives one.
+
+    `speaker` is the kind of the speaker: what a named official source says is confirmed.
+    """
+    return "confirmed" if speaker == "official" else "reported"
+
+
+def _span(
+    words: Words,
+    clauses: tuple[Clause, ...],
+    hit: Hit[tuple[str, bool]],
+    *,
+    status: str,
+    strength: float,
+) -> StatusSpan:
+    clause = clause_at(clauses, hit.first)
+    verb = words.lemma[hit.first] if hit.value[1] else words.piece(hit.first, hit.last).lower()
+    return StatusSpan(
+        start=words.start[hit.first],
+        end=words.end[hit.last - 1],
+        status=status,  # type: ignore[arg-type]  # the tables hold only the contract's words
+        verb=verb,
+        clause_start=clause.start if clause else 0,
+        clause_end=clause.end if clause else len(words.text),
+        main=clause.main if clause else True,
+        strength=strength,
+    )
