@@ -1,0 +1,1 @@
+"""The steps by which an older log is brought forward; alembic runs them."""

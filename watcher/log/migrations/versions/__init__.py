@@ -1,0 +1,1 @@
+"""One step a file, each with the SQL that it runs."""
