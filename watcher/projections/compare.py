@@ -1,0 +1,64 @@
+"""Compares the views with a fresh build from the log, row by row in the order of their keys."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from itertools import zip_longest
+
+from watcher.projections.catch_up import VIEWS, Events, build, checkpoints
+from watcher.projections.view import Cursor, View
+
+_ROWS = "SELECT * FROM {table} ORDER BY {key}"
+
+
+@contextmanager
+def in_memory() -> Iterator[Cursor]:
+    """Open an empty database in memory, for as long as the context lasts."""
+    with closing(sqlite3.connect(":memory:", isolation_level=None)) as memory:
+        cursor = memory.cursor()
+        cursor.execute("BEGIN")
+        yield cursor
+
+
+def first_difference(live: Cursor, source: Events) -> str | None:
+    """Say where a view first differs from a fresh rebuild; None when all are equal.
+
+    A view that is merely behind is equal when it agrees with the log up to its checkpoint.
+    """
+    positions = checkpoints(live)
+    for view in VIEWS:
+        position = positions.get(view.name, 0)
+        with in_memory() as fresh:
+            if build(fresh, source, views=(view,), upto=position) < position:
+                return f"view {view.name}: it claims position {position}, which is not in the log"
+            difference = _difference(view, live, fresh) if position else None
+        if difference is not None:
+            return difference
+    return None
+
+
+def _difference(view: View, live: Cursor, fresh: Cursor) -> str | None:
+    for table, key in view.tables.items():
+        statement = _ROWS.format(table=table, key=key)
+        try:
+            live.execute(statement)
+        except sqlite3.OperationalError as error:
+            return f"view {view.name}: {error}"
+        fresh.execute(statement)
+        for stands, should in zip_longest(iter(live.fetchone, None), iter(fresh.fetchone, None)):
+            if stands != should:
+                return _said(view, table, stands=stands, should=should)
+    return None
+
+
+def _said(view: View, table: str, *, stands: object, should: object) -> str:
+    if stands is None:
+        return f"view {view.name}: {table} lacks {_short(should)}"
+    if should is None:
+        return f"view {view.name}: {table} has {_short(stands)}, which the log does not give"
+    return f"view {view.name}: {table} has {_short(stands)}, the log gives {_short(should)}"
+
+
+def _short(row: object) -> str:
+    text = repr(row)
+    return text if len(text) <= 200 else f"{text[:200]}..."

@@ -1,0 +1,96 @@
+"""The view of words: full text of quotes, headlines, definitions and reasons, for `--search`."""
+
+import re
+from collections.abc import Sequence
+from typing import assert_never
+
+from watcher.events import (
+    ArticleReceived,
+    ArticleRejected,
+    Definition,
+    DigestAbandoned,
+    DigestDelivered,
+    DigestFailed,
+    DigestIssued,
+    DuplicateFound,
+    Event,
+    Recorded,
+    StatementRepeated,
+    SubscriptionStarted,
+    TopicChanged,
+    TopicDefined,
+    TopicRedefined,
+    TopicRetired,
+)
+from watcher.projections.view import Cursor, View
+
+_TABLE = """
+CREATE VIRTUAL TABLE view_words
+USING fts5 (words, tokenize = 'porter unicode61 remove_diacritics 2')
+"""
+_INSERT = "INSERT INTO view_words (rowid, words) VALUES (?, ?)"
+_SEARCH = "SELECT rowid FROM view_words WHERE view_words MATCH ? AND rowid > ? ORDER BY rowid"
+_PARTS = re.compile(r'"([^"]*)"?|(\S+)')
+
+
+def _fold(cursor: Cursor, events: Sequence[Recorded]) -> None:
+    rows = [(event.position, words) for event in events if (words := _words(event.data))]
+    cursor.executemany(_INSERT, rows)
+
+
+def _words(event: Event) -> str:
+    words = ""
+    match event:
+        case TopicChanged() | StatementRepeated():
+            words = event.quote
+        case ArticleReceived():
+            words = event.headline or ""
+        case ArticleRejected():
+            words = f"{event.path} {event.detail}"
+        case TopicDefined() | TopicRedefined() | TopicRetired():
+            words = _of_definition(event.definition)
+        case DigestIssued():
+            words = event.subject
+        case DigestFailed() | DigestAbandoned():
+            words = event.error
+        case DuplicateFound() | SubscriptionStarted() | DigestDelivered():
+            pass
+        case _:
+            assert_never(event)
+    return words
+
+
+def _of_definition(definition: Definition) -> str:
+    return " ".join((definition.name, definition.about or "", *definition.terms)).strip()
+
+
+def match_expression(search: str) -> str | None:
+    """Turn what a person searches for into an FTS5 expression; None when it holds no word.
+
+    All words must be there; words in double quotes stand side by side; a `*` ends a beginning.
+    """
+    parts = []
+    for phrase, word in _PARTS.findall(search):
+        text = phrase or word.rstrip("*")
+        if any(character.isalnum() for character in text):
+            star = "*" if word.endswith("*") else ""
+            parts.append('"{}"{}'.format(text.replace('"', '""'), star))
+    return " AND ".join(parts) or None
+
+
+def search_positions(cursor: Cursor, search: str, *, after: int = 0) -> list[int]:
+    """Find the positions after one, in log order, of the events that hold the words."""
+    expression = match_expression(search)
+    if expression is None:
+        return []
+    cursor.execute(_SEARCH, (expression, after))
+    return [row[0] for row in cursor.fetchall()]
+
+
+WORDS = View(
+    name="words",
+    fold_number=1,
+    create=(_TABLE,),
+    tables={"view_words": "rowid"},
+    fold=_fold,
+)
