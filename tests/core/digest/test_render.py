@@ -1,0 +1,250 @@
+"""The forms of a digest: the same quotes in each, marks that need no colour, a telling subject."""
+
+import re
+from dataclasses import dataclass, replace
+
+import pytest
+from lxml import html
+from msgspec import json
+
+from tests.core.digest.news import (
+    a_morning,
+    a_subscription,
+    moved,
+    the_morning_digest,
+    told,
+    with_footers,
+)
+from tests.factories import a_change, a_figure
+from watcher.digest.model import Digest
+from watcher.digest.plain import WIDTH
+from watcher.digest.render import FORMATS, Format, render, subject
+
+
+@dataclass
+class Page:
+    """A page as a reader sees it, and its tags with their attributes."""
+
+    text: str
+    tags: list[tuple[str, dict[str, str]]]
+
+
+def page(digest: Digest) -> Page:
+    body = html.document_fromstring(render(digest, "html")).body
+    return Page(text=body.text_content(), tags=[(tag.tag, dict(tag.attrib)) for tag in body.iter()])
+
+
+def squeezed(text: str) -> str:
+    return " ".join(text.split())
+
+
+def a_figure_move(quote: str = "20 died.", *, before: int = 19, after: int = 20) -> Digest:
+    was, now = moved(f"{before} died.", was=a_figure(before), now=a_figure(after))
+    return told(a_change(quote, kind="figure", was=was, now=now))
+
+
+@pytest.mark.parametrize("form", FORMATS)
+def test_every_quote_is_told_whole_in_every_form(form: Format) -> None:
+    digest = the_morning_digest()
+    text = page(digest).text if form == "html" else render(digest, form)
+    if form == "json":
+        text = " ".join(item["quote"] for item in json.decode(text)["items"])
+    for item in digest.items:
+        assert squeezed(item.quote) in squeezed(text)
+
+
+@pytest.mark.parametrize("form", FORMATS)
+def test_a_hundred_changes_are_all_told(form: Format) -> None:
+    digest = told(*(a_change(f"Dike {n} of the valley broke.") for n in range(100)))
+    text = squeezed(render(digest, form))
+    assert all(f"Dike {n} of the valley broke." in text for n in range(100))
+
+
+@pytest.mark.parametrize("form", FORMATS)
+def test_the_same_digest_has_the_same_bytes(form: Format) -> None:
+    assert render(the_morning_digest(), form) == render(the_morning_digest(), form)
+
+
+@pytest.mark.parametrize("form", FORMATS)
+def test_each_form_can_be_known_as_our_own(form: Format) -> None:
+    digest = the_morning_digest()
+    text = render(digest, form)
+    own = {
+        "html": f'<meta name="x-watcher-digest" content="{digest.digest_id}">',
+        "txt": f"\nX-Watcher-Digest: {digest.digest_id}\n",
+        "json": f'"digest_id": "{digest.digest_id}"',
+    }[form]
+    assert own in text
+    assert form != "txt" or text.endswith(own)
+
+
+def test_changed_words_are_marked_in_text() -> None:
+    assert "killed [-19-] {+20+} people" in render(a_figure_move(), "txt")
+
+
+def test_changed_words_are_marked_on_the_page_by_words_too() -> None:
+    words = page(a_figure_move())
+    assert "killed was 19 → now 20 people" in squeezed(words.text)
+    assert {"del", "ins"} <= {tag for tag, _ in words.tags}
+
+
+def test_both_sides_of_a_dispute_stand_and_neither_is_struck_out() -> None:
+    was, now = moved("The mayor said 19.", was=a_figure(19), now=a_figure(35))
+    digest = told(a_change("The union said 35.", kind="dispute", was=was, now=now))
+    text = squeezed(render(digest, "txt"))
+    assert "killed 19 against 35 people" in text
+    assert 'said: "The mayor said 19."' in text
+    assert 'but: "The union said 35."' in text
+    assert "[-" not in text
+
+
+def test_each_line_carries_its_evidence() -> None:
+    digest = told(a_change("The dam broke.", outlet="Harbour Post"))
+    assert "Harbour Post, 20 Nov 2025" in squeezed(render(digest, "txt"))
+    assert f"[why {digest.items[0].event[:8]}]" in render(digest, "txt")
+    assert f"[why {digest.items[0].event[:8]}]" in page(digest).text
+
+
+def test_a_file_stands_in_for_an_outlet_and_no_date_is_said() -> None:
+    item = told(a_change("The dam broke.", outlet=None, path="in/box/dam.txt")).items[0]
+    digest = told(a_change())
+    line = replace(item, source=replace(item.source, published_at=None))
+    news = digest.topics[0]
+    section = replace(news.sections[0], lines=(replace(news.sections[0].lines[0], items=(line,)),))
+    digest = replace(digest, topics=(replace(news, sections=(section,)),))
+    assert "dam.txt, undated" in render(digest, "txt")
+
+
+def test_the_text_is_at_most_78_columns_wide() -> None:
+    digest = with_footers(the_morning_digest())
+    assert max(map(len, render(digest, "txt", stop="mailto:w@example.org").splitlines())) <= WIDTH
+
+
+def test_wide_letters_count_as_two_columns() -> None:
+    lines = render(told(a_change("水 " * 60)), "txt").splitlines()
+    assert max(line.count("水") for line in lines[6:]) == (WIDTH - 13) // 3
+
+
+def test_the_page_needs_nothing_from_elsewhere() -> None:
+    words = page(with_footers(the_morning_digest()))
+    assert not {"script", "img", "link", "iframe"} & {tag for tag, _ in words.tags}
+    sources = [a for _, attributes in words.tags for a in attributes if a == "src"]
+    assert not sources
+
+
+def test_what_an_article_says_is_never_markup() -> None:
+    digest = told(a_change("<script>alert(1)</script> & <b>bold</b>", outlet="<i>Post</i>"))
+    assert "<script>" not in render(digest, "html")
+    assert "<i>Post" not in render(digest, "html")
+    assert "<script>alert(1)</script> & <b>bold</b>" in squeezed(page(digest).text)
+
+
+def test_only_web_addresses_are_linked() -> None:
+    digest = the_morning_digest()
+    links = [a["href"] for tag, a in page(digest).tags if tag == "a" and "href" in a]
+    assert "https://harbourpost.example/quake?page=1" in links
+    evil = replace(digest.items[0].source, url="javascript:alert(1)")
+    item = replace(digest.items[0], source=evil)
+    news = digest.topics[0]
+    line = replace(news.sections[0].lines[0], items=(item,))
+    section = replace(news.sections[0], lines=(line,))
+    digest = replace(digest, topics=(replace(news, sections=(section,)),))
+    assert "javascript" not in render(digest, "html")
+
+
+def test_direction_marks_and_controls_never_reach_a_reader() -> None:
+    digest = told(a_change("Evil \u202etxt.exe\u2066 \x1b[31mred\x07", outlet="A\u202eB"))
+    for form in ("txt", "html"):
+        assert not re.search("[\u202e\u2066\x1b\x07]", render(digest, form))
+    assert not re.search("[\u202e\u2066\x1b\x07\n]", subject(digest))
+
+
+def test_the_subject_is_the_change() -> None:
+    assert subject(the_morning_digest()) == "Old town quake: killed 19 → at least 27 (+3 topics)"
+    assert subject(a_figure_move()) == "dam: killed 19 → 20"
+
+
+def test_the_subject_of_something_new_is_a_piece_of_the_quote() -> None:
+    digest = told(
+        a_change("The dam above the valley gave way at noon after a week of rain, engineers said.")
+    )
+    assert subject(digest) == 'dam: "The dam above the valley gave way at noon after a week of..."'
+
+
+def test_a_status_moves_in_the_subject() -> None:
+    was, now = moved("She will go.", was="planned", now="cancelled")
+    digest = told(a_change("She will not go.", kind="status", was=was, now=now), a_change("New."))
+    assert subject(digest) == "dam: planned → cancelled (+1 more)"
+
+
+def test_late_news_alone_is_counted_and_not_shouted() -> None:
+    digest = told(a_change("Old one.", late=True), a_change("Old two.", late=True))
+    assert subject(digest) == "dam: 2 late reports"
+
+
+@pytest.mark.parametrize("length", [1, 40, 300])
+def test_a_subject_is_at_most_70_characters(length: int) -> None:
+    quote, name = "word " * length, "name" * length
+    assert len(subject(told(a_change(quote, topic=name), a_change(topic="other")))) <= 70
+
+
+def test_a_sum_is_written_for_people() -> None:
+    figures = [a_figure(value) for value in (1_200_000_000, 1200, 4.5, 2_345_678)]
+    texts = []
+    for figure in figures:
+        was, now = moved("Before.", was=a_figure(1), now=figure)
+        texts.append(render(told(a_change("Q.", kind="figure", was=was, now=now)), "txt"))
+    found = [re.search(r"\{\+(.*?)\+\}", text) for text in texts]
+    assert [match and match[1] for match in found] == ["1.2 billion", "1,200", "4.5", "2,345,678"]
+
+
+def test_the_accounts_stand_in_every_form() -> None:
+    digest = the_morning_digest()
+    for text in (squeezed(render(digest, "txt")), squeezed(page(digest).text)):
+        assert "8 articles in = 4 with news + 1 late only + 0 nothing new + 2 copies" in text
+        assert "21 statements = 6 told + 11 repeated + 1 corroborated + 1 outdated" in text
+    accounts = json.decode(render(digest, "json"))["accounts"]
+    assert accounts["articles"]["total"] == 8
+    assert accounts["statements"]["total"] == 21
+
+
+def test_a_letter_that_was_given_up_is_named() -> None:
+    digest = with_footers(the_morning_digest())
+    for text in (render(digest, "txt"), page(digest).text):
+        assert "1 letter never delivered" in squeezed(text)
+        assert "550 5.1.1 no such mailbox" in squeezed(text)
+    assert json.decode(render(digest, "json"))["abandoned"][0]["recipient"] == "desk@example.org"
+
+
+def test_json_holds_what_a_reader_of_files_needs() -> None:
+    digest = the_morning_digest()
+    form = json.decode(render(digest, "json"))
+    assert form["subscription"] == "desk"
+    assert (form["after"], form["upto"]) == (0, len(a_morning()))
+    first = form["items"][0]
+    assert first["quote"] == digest.items[0].quote
+    assert (first["start"], first["end"]) == (digest.items[0].start, digest.items[0].end)
+    assert first["was"]["figure"]["value"] == 19
+    assert first["now"]["figure"]["value"] == 27
+
+
+def test_a_template_that_is_broken_still_gives_a_digest(monkeypatch: pytest.MonkeyPatch) -> None:
+    from jinja2 import TemplateNotFound
+
+    from watcher.digest import page as pages
+
+    def missing() -> None:
+        name = "digest.html.j2"
+        raise TemplateNotFound(name)
+
+    monkeypatch.setattr(pages, "_template", missing)
+    text = render(the_morning_digest(), "html")
+    assert "The page could not be laid out" in text
+    assert "killed [-19-] {+at least 27+} people" in text
+    assert 'name="x-watcher-digest"' in text
+
+
+def test_a_subscription_to_one_topic_knows_it() -> None:
+    assert a_subscription("dam").only_topic == "dam"
+    assert a_subscription("da*").only_topic is None
+    assert a_subscription("dam", "rail").only_topic is None

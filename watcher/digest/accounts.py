@@ -1,0 +1,102 @@
+"""Counts where everything went that came in, so that a digest's accounts add up."""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+
+from watcher.digest.model import Accounts, Item, NotNew
+from watcher.events import (
+    ArticleReceived,
+    ArticleRejected,
+    DuplicateFound,
+    Event,
+    StatementRepeated,
+)
+
+
+class Tally:
+    """The counts of a range of the log, as seen by a reader who wants some of the topics."""
+
+    def __init__(self, *, wants: Callable[[str], bool]) -> None:
+        self._wants = wants
+        self._received: dict[str, str] = {}  # article id -> the newsroom that wrote it
+        self._urls: dict[str, str] = {}
+        self._near: set[str] = set()
+        self._exact = 0
+        self._rejected = 0
+        self._copies_of: Counter[str] = Counter()
+        self._kinds: dict[str, Counter[str]] = {}
+        self._backed: dict[str, dict[str, str]] = {}  # topic -> article id -> newsroom
+
+    def count(self, event: Event) -> None:
+        """Count one event."""
+        match event:
+            case ArticleReceived():
+                self._received[event.article_id] = _newsroom(event.agency or event.outlet, event)
+                if event.url:
+                    self._urls[event.article_id] = event.url
+            case ArticleRejected():
+                self._rejected += 1
+            case DuplicateFound(kind="near"):
+                self._near.add(event.article_id)
+                self._copies_of[event.of] += 1
+            case DuplicateFound(kind="exact"):
+                self._exact += 1
+                self._copies_of[event.of] += 1
+            case StatementRepeated(retroactive=False) if self._wants(event.topic):
+                self._kinds.setdefault(event.topic, Counter())[event.kind] += 1
+                if event.kind == "corroborated":
+                    room = self._received.get(event.article_id) or _newsroom(event.outlet, event)
+                    self._backed.setdefault(event.topic, {})[event.article_id] = room
+            case _:
+                pass
+
+    def url_of(self, article_id: str) -> str | None:
+        """Give the web address of an article that came in, if it has one."""
+        return self._urls.get(article_id)
+
+    @property
+    def not_new(self) -> dict[str, NotNew]:
+        """Give for each topic how many statements told nothing new."""
+        return {topic: NotNew(**kinds) for topic, kinds in self._kinds.items()}
+
+    def accounts(self, items: Sequence[Item]) -> Accounts:
+        """Add up the articles that came in and the statements on the topics asked for."""
+        news = {item.article_id for item in items if not item.late}
+        late = {item.article_id for item in items} - news
+        copies = self._near - news - late
+        rest = self._received.keys() - news - late - copies
+        return Accounts(
+            with_news=len(news),
+            late_only=len(late),
+            nothing_new=len(rest),
+            copies=len(copies) + self._exact,
+            rejected=self._rejected,
+            told=len(items),
+            not_new=_sum(self.not_new.values()),
+        )
+
+    def sources_of(self, topic: str, items: Iterable[Item]) -> tuple[int, int]:
+        """Count the newsrooms that told news of a topic, and the reprints beyond them."""
+        articles = dict(self._backed.get(topic, {}))
+        for item in items:
+            room = self._received.get(item.article_id)
+            articles[item.article_id] = room or _newsroom(item.source.outlet, item)
+        newsrooms = set(articles.values())
+        copies = sum(self._copies_of[article] for article in articles)
+        return len(newsrooms), len(articles) - len(newsrooms) + copies
+
+
+def _newsroom(name: str | None, told: ArticleReceived | StatementRepeated | Item) -> str:
+    return name.casefold() if name else told.article_id
+
+
+def _sum(counts: Iterable[NotNew]) -> NotNew:
+    total: Counter[str] = Counter()
+    for one in counts:
+        total.update(
+            repeat=one.repeat,
+            corroborated=one.corroborated,
+            outdated=one.outdated,
+            background=one.background,
+        )
+    return NotNew(**total)

@@ -1,0 +1,218 @@
+"""What a reader asked for, and what one digest holds, before it has any form."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from fnmatch import fnmatchcase
+from typing import Literal
+from zoneinfo import ZoneInfo
+
+from watcher.digest.schedule import Schedule
+from watcher.events import ChangeKind, Figure, Now
+
+SectionName = Literal["Changed", "Corrected", "Disputed", "New", "Late"]
+SECTIONS: tuple[SectionName, ...] = ("Changed", "Corrected", "Disputed", "New", "Late")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Subscription:
+    """A reader's wish: which topics (`*` and `?` stand for any letters), where to, and when."""
+
+    name: str
+    topics: tuple[str, ...]
+    channels: tuple[str, ...]
+    schedule: Schedule
+    zone: ZoneInfo
+
+    def wants(self, topic: str) -> bool:
+        """Tell whether a topic is among those asked for."""
+        return any(fnmatchcase(topic, pattern) for pattern in self.topics)
+
+    @property
+    def only_topic(self) -> str | None:
+        """Name the one topic asked for, or None where several are or may be."""
+        single = len(self.topics) == 1 and not any(sign in self.topics[0] for sign in "*?[")
+        return self.topics[0] if single else None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """Who published a statement, and when, as far as the article says."""
+
+    outlet: str | None
+    path: str
+    published_at: str | None
+    url: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Before:
+    """What was known before a change, and who said it."""
+
+    event: str
+    quote: str
+    figure: Figure | None
+    status: str | None
+    source: Source | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Item:
+    """One event that is told."""
+
+    event: str
+    position: int
+    topic: str
+    kind: ChangeKind
+    article_id: str
+    source: Source
+    headline: str | None
+    quote: str
+    start: int
+    end: int
+    speaker: str | None
+    status: str | None
+    event_date: str | None
+    figures: tuple[Figure, ...]
+    was: Before | None
+    now: Now | None
+    importance: float
+    novelty: float
+    late: bool
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """One sentence with all the events that it gave to a section, the weightiest first."""
+
+    items: tuple[Item, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Section:
+    """The lines of one kind of news on a topic."""
+
+    name: SectionName
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lead:
+    """The weightiest news of a topic; where it moved several times, the first and last step."""
+
+    first: Item
+    last: Item
+    steps: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NotNew:
+    """How many statements told nothing new, by kind."""
+
+    repeat: int = 0
+    corroborated: int = 0
+    outdated: int = 0
+    background: int = 0
+
+    @property
+    def total(self) -> int:
+        """Add the kinds up."""
+        return self.repeat + self.corroborated + self.outdated + self.background
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TopicNews:
+    """What a digest tells of one topic.
+
+    `sources` counts the newsrooms that told it independently; `reprints` the articles beyond
+    them: copies, and the same agency's words elsewhere.
+    """
+
+    topic: str
+    name: str
+    lead: Lead
+    sections: tuple[Section, ...]
+    not_new: NotNew
+    sources: int
+    reprints: int
+
+    @property
+    def items(self) -> tuple[Item, ...]:
+        """Give every event told of the topic, in reading order."""
+        lines = (line for section in self.sections for line in section.lines)
+        return tuple(item for line in lines for item in line.items)
+
+    @property
+    def is_only_late(self) -> bool:
+        """Tell whether nothing but late news is told."""
+        return all(section.name == "Late" for section in self.sections)
+
+    @property
+    def is_disputed(self) -> bool:
+        """Tell whether sources gainsay each other."""
+        return any(section.name == "Disputed" for section in self.sections)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Accounts:
+    """Where everything went that came in: each article and each statement is counted once."""
+
+    with_news: int
+    late_only: int
+    nothing_new: int
+    copies: int
+    rejected: int
+    told: int
+    not_new: NotNew
+
+    @property
+    def articles(self) -> int:
+        """Add up the articles that came in."""
+        return self.with_news + self.late_only + self.nothing_new + self.copies + self.rejected
+
+    @property
+    def statements(self) -> int:
+        """Add up the statements on the topics asked for."""
+        return self.told + self.not_new.total
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Undelivered:
+    """A letter that its channel did not take, with the last error."""
+
+    digest_id: str
+    channel: str
+    recipient: str
+    error: str | None
+
+    @property
+    def name(self) -> str:
+        """Name the letter as an event does."""
+        return f"{self.digest_id} {self.channel} {self.recipient}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Digest:
+    """All that one subscription is told of the positions after `after`, up to `upto`.
+
+    `as_of` is when the last of them was recorded, in the reader's zone. `abandoned` are letters
+    given up since the digest before; `held` are letters that still wait. `spellings` are names
+    that count as one.
+    """
+
+    digest_id: str
+    subscription: str
+    after: int
+    upto: int
+    as_of: datetime
+    topics: tuple[TopicNews, ...]
+    accounts: Accounts
+    is_first: bool
+    abandoned: tuple[Undelivered, ...]
+    held: tuple[Undelivered, ...]
+    spellings: tuple[tuple[str, ...], ...]
+
+    @property
+    def items(self) -> tuple[Item, ...]:
+        """Give every event told, in reading order."""
+        return tuple(item for topic in self.topics for item in topic.items)

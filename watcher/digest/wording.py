@@ -1,0 +1,209 @@
+"""The fixed words of a digest: figures, marks of change, evidence, counts."""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from watcher.digest.model import Accounts, Digest, Item, NotNew, Source, TopicNews
+from watcher.events import Figure
+
+_BIDI = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff")
+_OPENING = "\"“„«‘'‹「『"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Move:
+    """What moved, from what to what, in words: `killed`, `19`, `at least 20`, `people`.
+
+    `is_open` says that neither has yielded: two sources gainsay each other.
+    """
+
+    what: str
+    was: str
+    now: str
+    unit: str
+    is_open: bool
+
+
+def clean(text: str) -> str:
+    """Take out of a text what could disturb a line: controls, direction marks, line ends."""
+    kept = (" " if c.isspace() or c in "\u2028\u2029" else c for c in text if _is_harmless(c))
+    return " ".join("".join(kept).split())
+
+
+def _is_harmless(character: str) -> bool:
+    if character.isspace():
+        return True
+    return character not in _BIDI and unicodedata.category(character) not in ("Cc", "Cs")
+
+
+def short(text: str, *, length: int) -> str:
+    """Cut a text after a word, with an ellipsis, so that it is at most so many characters."""
+    if len(text) <= length:
+        return text
+    piece = text[: max(0, length - 3)]
+    if text[len(piece)] != " " and " " in piece:
+        piece = piece[: piece.rindex(" ")]
+    return piece.rstrip(" ,;:-–—") + "..."
+
+
+def quoted(text: str, *, marks: str = '""') -> str:
+    """Put a cleaned quote between quotation marks, unless it opens with its own."""
+    text = clean(text)
+    return text if text[:1] in _OPENING else f"{marks[0]}{text}{marks[1]}"
+
+
+def moves(item: Item) -> tuple[Move, ...]:
+    """Say in words what an event moved; nothing for an event that only adds."""
+    return move_between(item, item)
+
+
+def move_between(first: Item, last: Item) -> tuple[Move, ...]:
+    """Say in words what moved from before the first event to after the last one."""
+    was, now = first.was, last.now
+    if not was or not now:
+        return ()
+    is_open = last.kind == "dispute"
+    found = []
+    if now.figure:
+        found.append(_figure_move(was.figure, now.figure, is_open=is_open))
+    if now.status and (was.status or not now.figure) and was.status != now.status:
+        before = clean(was.status or "") or "not known"
+        found.append(Move(what="status", was=before, now=now.status, unit="", is_open=is_open))
+    return tuple(found)
+
+
+def _figure_move(was: Figure | None, now: Figure, *, is_open: bool) -> Move:
+    what, unit = clean(now.what) or "figure", clean(now.unit or "")
+    before, after = figure_text(was) if was else "not known", figure_text(now)
+    if was and clean(was.unit or "") != unit:
+        before = f"{before} {clean(was.unit or '')}".strip()
+        after, unit = f"{after} {unit}".strip(), ""
+    return Move(what=what, was=before, now=after, unit=unit, is_open=is_open)
+
+
+def figure_text(figure: Figure) -> str:
+    """Write a figure with its qualifier and without its unit: `at least 20`, `1.2 million`."""
+    if figure.value is None:
+        return clean(figure.text)
+    number = number_text(figure.value)
+    if figure.max is not None:
+        number = f"{number} to {number_text(figure.max)}"
+    qualifier = clean(figure.qualifier or "")
+    return f"{qualifier} {number}".strip()
+
+
+def number_text(value: float) -> str:
+    """Write a number for people: `1,200`, `4.5`, `1.2 million`."""
+    for size, name in ((10**12, "trillion"), (10**9, "billion"), (10**6, "million")):
+        if abs(value) >= size:
+            scaled = round(value / size, 3)
+            if scaled * size == value:
+                return f"{scaled:g} {name}"
+    if float(value).is_integer():
+        return f"{int(value):,}"
+    return f"{value:,.10f}".rstrip("0").rstrip(".")
+
+
+def evidence(source: Source | None) -> str:
+    """Say who published a statement, and when."""
+    if source is None:
+        return "told before"
+    return f"{outlet(source)}, {publication_day(source.published_at)}"
+
+
+def item_evidence(item: Item) -> str:
+    """Say who is quoted, who published it, and when."""
+    speaker = short(clean(item.speaker or ""), length=40)
+    return f"{speaker}, {evidence(item.source)}" if speaker else evidence(item.source)
+
+
+def outlet(source: Source) -> str:
+    """Name the outlet, else the file."""
+    name = clean(source.outlet or "") or clean(source.path).rpartition("/")[2]
+    return name or "no name"
+
+
+def publication_day(published_at: str | None) -> str:
+    """Write the day of publication as readers do, or `undated`."""
+    if not published_at:
+        return "undated"
+    try:
+        return day_text(date.fromisoformat(published_at[:10]))
+    except ValueError:
+        return "undated"
+
+
+def day_text(day: date) -> str:
+    """Write a day: `17 Nov 2025`."""
+    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+
+
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+
+
+def moment_text(moment: datetime, *, zone: str) -> str:
+    """Write a moment in the reader's zone: `24 Nov 2025, 07:00 Kyiv`."""
+    place = zone.rpartition("/")[2].replace("_", " ")
+    return f"{day_text(moment.date())}, {moment:%H:%M} {place}"
+
+
+def why(item: Item) -> str:
+    """Name an event as `watcher why` takes it."""
+    return item.event[:8]
+
+
+def many(count: int, one: str, several: str | None = None) -> str:
+    """Count things: `1 source`, `3 sources`."""
+    return f"{count:,} {one if count == 1 else several or one + 's'}"
+
+
+def sources_text(news: TopicNews) -> str:
+    """Count who told the news of a topic, reprints apart."""
+    text = many(news.sources, "source")
+    if news.reprints:
+        text = f"{news.sources:,} independent + {many(news.reprints, 'reprint')}"
+    return f"{text}, disputed" if news.is_disputed else text
+
+
+def not_new_text(not_new: NotNew) -> str:
+    """Count what told nothing new, by kind."""
+    parts = [
+        (not_new.repeat, "already told"),
+        (not_new.corroborated, "told again by another outlet"),
+        (not_new.outdated, "older than known"),
+        (not_new.background, "background"),
+    ]
+    return " · ".join(f"{count:,} {words}" for count, words in parts if count)
+
+
+def articles_text(accounts: Accounts) -> str:
+    """Say where every article went that came in."""
+    return (
+        f"{many(accounts.articles, 'article')} in = {accounts.with_news:,} with news"
+        f" + {accounts.late_only:,} late only + {accounts.nothing_new:,} nothing new"
+        f" + {many(accounts.copies, 'copy', 'copies')} + {accounts.rejected:,} rejected"
+    )
+
+
+def statements_text(accounts: Accounts) -> str:
+    """Say what became of every statement on the topics asked for."""
+    not_new = accounts.not_new
+    return (
+        f"{many(accounts.statements, 'statement')} = {accounts.told:,} told"
+        f" + {not_new.repeat:,} repeated + {not_new.corroborated:,} corroborated"
+        f" + {not_new.outdated:,} outdated + {not_new.background:,} background"
+    )
+
+
+def summary_text(digest: Digest, *, minutes: int) -> str:
+    """Say in one line how much there is."""
+    topics = many(len(digest.topics), "topic")
+    read = many(digest.accounts.articles, "article")
+    return f"{topics} moved · {read} read · {minutes} min"
+
+
+def is_link(text: str | None) -> bool:
+    """Tell whether a text is a web address that may be linked."""
+    return bool(text and re.fullmatch(r"https?://[^\s<>\"']+", text))
