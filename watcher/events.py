@@ -6,8 +6,11 @@ are chosen and stand on disk for ever; they are never derived from Python names.
 
 from datetime import datetime
 from typing import ClassVar, Literal, assert_never
+from uuid import UUID, uuid5
 
 from msgspec import Struct
+
+EVENT_IDS = UUID("5b0f4c5e-2f0b-5c39-9f63-77617463686e")
 
 PublishedFrom = Literal["metadata", "text", "file"]
 CopyKind = Literal["exact", "near", "update"]
@@ -324,7 +327,14 @@ def digest_stream(subscription: str) -> str:
     return f"digest/{subscription}"
 
 
-def idempotency_key(event: Event, *, stream: str, version: int) -> str:
+def event_id(stream: str, *, version: int) -> str:
+    """Name an event by its place: the same place has the same id in a dry run and in a real one."""
+    return str(uuid5(EVENT_IDS, f"{stream}/{version}"))
+
+
+def idempotency_key(  # noqa: C901, PLR0911 - one line for each type of event
+    event: Event, *, stream: str, version: int
+) -> str:
     """Name what happened so that it cannot be recorded twice.
 
     Two events with the same key are the same happening. Where nothing but its place in the

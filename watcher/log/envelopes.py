@@ -55,7 +55,7 @@ class Sealing:
             data=encode(event),
             hash="",
         )
-        row = row._replace(hash=link(row, previous=self.head.hash))
+        row = Row(*row[:-1], link(row, previous=self.head.hash))
         self.head = Head(row.position, row.hash)
         self.versions[stream] = version
         key = idempotency_key(event, stream=stream, version=version)

@@ -1,0 +1,304 @@
+"""What the judge carries from article to article: topics, their states, and what may be a copy.
+
+All of it is folded from the log and can be thrown away; after a transaction that was rolled back
+it must be.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from watcher.article.model import Article
+from watcher.article.reading import decode_reading
+from watcher.article.resemblance import compare
+from watcher.article.sketch import Sketch, decode_sketch, sketch
+from watcher.events import (
+    ArticleReceived,
+    CopyKind,
+    Definition,
+    DuplicateFound,
+    Entry,
+    Event,
+    Recorded,
+    Statement,
+    TopicDefined,
+    TopicRedefined,
+    TopicRetired,
+    event_id,
+    topic_stream,
+)
+from watcher.log.read import Reader
+from watcher.topic.decide import Copy, decide
+from watcher.topic.language import Language
+from watcher.topic.mentions import TopicIndex, mentions, tokens_of
+from watcher.topic.model import Mention, compile_topic
+from watcher.topic.state import TopicState, evolve
+from watcher.topic.statements import Readers
+
+_DEFINITIONS = (TopicDefined.name, TopicRedefined.name, TopicRetired.name)
+_ARTICLES_KEPT = 64
+_FEWEST_SHARED = 3
+
+
+class Judging:
+    """Judges articles against what the log holds."""
+
+    def __init__(self, reader: Reader, language: Language) -> None:
+        self._reader = reader
+        self._language = language
+        self._readers = Readers(language)
+        self._states: dict[str, TopicState] = {}
+        self._originals = _Originals(reader)
+        self._index: TopicIndex | None = None
+        self._proposed: Mapping[str, Definition] | None = None
+
+    def propose(self, definitions: Mapping[str, Definition]) -> None:
+        """Judge by these definitions instead of those in force, as a dry run does.
+
+        What a real run would record for that is in `pending`.
+        """
+        self._proposed = definitions
+        self.forget()
+
+    @property
+    def pending(self) -> list[Entry]:
+        """Give the definitions that a real run would record before it judges."""
+        known = self._recorded_definitions()
+        return [
+            Entry(stream=topic_stream(topic), events=(self._defining(topic, definition),))
+            for topic, definition in sorted((self._proposed or {}).items())
+            if known.get(topic) != definition
+        ]
+
+    def forget(self) -> None:
+        """Throw away all that was folded; it is folded again when it is needed."""
+        self._states.clear()
+        self._originals = _Originals(self._reader)
+        self._index = None
+
+    @property
+    def index(self) -> TopicIndex:
+        """Give the topics that are tracked."""
+        if self._index is None:
+            active = self.definitions()
+            self._index = TopicIndex(compile_topic(name, known) for name, known in active.items())
+        return self._index
+
+    def definitions(self) -> dict[str, Definition]:
+        """Give the definitions in force, or proposed, by topic."""
+        if self._proposed is not None:
+            return dict(self._proposed)
+        return self._recorded_definitions()
+
+    def _defining(self, topic: str, definition: Definition) -> Event:
+        state = self._folded(topic)
+        make = TopicDefined if state.definition is None else TopicRedefined
+        return make(topic=topic, revision=state.revision + 1, definition=definition)
+
+    def _recorded_definitions(self) -> dict[str, Definition]:
+        active: dict[str, Definition] = {}
+        for recorded in self._reader.events(types=_DEFINITIONS):
+            match recorded.data:
+                case TopicDefined(topic=topic, definition=definition):
+                    active[topic] = definition
+                case TopicRedefined(topic=topic, definition=definition):
+                    active[topic] = definition
+                case TopicRetired(topic=topic):
+                    active.pop(topic, None)
+                case _:
+                    pass
+        return active
+
+    def state(self, topic: str) -> TopicState:
+        """Give what is known of a topic, folded from its stream."""
+        if topic not in self._states:
+            state = self._folded(topic)
+            for entry in self.pending if self._proposed is not None else ():
+                if entry.stream == topic_stream(topic):
+                    state = evolve(state, entry.events[0], event_id="")
+            self._states[topic] = state
+        return self._states[topic]
+
+    def _folded(self, topic: str) -> TopicState:
+        state = TopicState(topic=topic)
+        for recorded in self._reader.events(stream=topic_stream(topic)):
+            state = evolve(state, recorded.data, event_id=recorded.id)
+        return state
+
+    def copy(self, article: Article, *, earlier_here: str | None) -> Copy | None:
+        """Find the article that this one copies or updates, with how.
+
+        `earlier_here` is the article that the same file held before.
+        """
+        return self._originals.find(article, first=earlier_here)
+
+    def judge(
+        self, article: Article, *, path: str, cause: str | None, copy: Copy | None
+    ) -> list[Entry]:
+        """Judge an article for every topic; nothing is learnt yet."""
+        tokens = tokens_of(article)
+        found = mentions(article, self.index, tokens=tokens)
+        return [
+            self._entry(article, topic, some, path=path, cause=cause, copy=copy)
+            for topic, some in sorted(found.items())
+            if some
+        ]
+
+    def judge_again(
+        self,
+        article: Article,
+        index: TopicIndex,
+        *,
+        path: str,
+        known: set[tuple[str, int]],
+        copy: Copy | None,
+    ) -> tuple[Statement, ...]:
+        """Judge an article that the log holds for the one topic of an index; nothing is learnt.
+
+        Sentences that are `known`, as (article, start), are left out.
+        """
+        (topic,) = index.topics
+        some = [
+            mention
+            for mention in mentions(article, index).get(topic, ())
+            if (article.id, article.sentences[mention.sentence].start) not in known
+        ]
+        return decide(
+            article,
+            path=path,
+            mentions=some,
+            state=self.state(topic),
+            readers=self._readers,
+            copy=copy,
+            retroactive=True,
+        )
+
+    def copy_of(self, article: Article, found: DuplicateFound | None) -> Copy | None:
+        """Say again what an article that was found to be a copy has in common with its original."""
+        return self._originals.again(article, found) if found else None
+
+    def learn(self, topic: str, events: Iterable[Event]) -> None:
+        """Take in events of a topic that are about to be recorded, or were."""
+        state = self.state(topic)
+        for event in events:
+            evolve(state, event, event_id=event_id(topic_stream(topic), version=state.version + 1))
+
+    def learn_article(self, article: Article) -> None:
+        """Remember an article as something that later ones may copy."""
+        self._originals.add(article)
+
+    def follow(self, recorded: Sequence[Recorded]) -> None:
+        """Take in what was recorded of topics."""
+        for one in recorded:
+            kind, _, topic = one.stream.partition("/")
+            if kind == "topic" and topic in self._states:
+                evolve(self._states[topic], one.data, event_id=one.id)
+            if one.data.name in _DEFINITIONS:
+                self._index = None
+
+    def _entry(
+        self,
+        article: Article,
+        topic: str,
+        some: Sequence[Mention],
+        *,
+        path: str,
+        cause: str | None,
+        copy: Copy | None,
+    ) -> Entry:
+        state = self.state(topic)
+        events = decide(
+            article, path=path, mentions=some, state=state, readers=self._readers, copy=copy
+        )
+        stream = topic_stream(topic)
+        return Entry(stream=stream, events=events, expected=state.version, cause=cause)
+
+
+def received_event(article: Article, *, path: str) -> ArticleReceived:
+    """Say that an article was received."""
+    return ArticleReceived(
+        article_id=article.id,
+        path=path,
+        sha256=article.id,
+        format=article.format,
+        outlet=article.outlet,
+        agency=article.agency,
+        headline=article.headline,
+        authors=article.authors,
+        published_at=article.published_at,
+        published_from=article.published_from,
+        url=article.url,
+        words=article.words,
+    )
+
+
+def copy_event(
+    article_id: str, *, path: str, of: str, kind: CopyKind, similarity: float
+) -> DuplicateFound:
+    """Say that an article is a copy or an update of another."""
+    return DuplicateFound(
+        article_id=article_id, path=path, of=of, kind=kind, similarity=round(similarity, 4)
+    )
+
+
+class _Originals:
+    """Articles to which a new one is compared, found by the words they share."""
+
+    def __init__(self, reader: Reader) -> None:
+        self._reader = reader
+        self._by_hash: dict[int, list[str]] | None = None
+        self._articles: dict[str, Article] = {}
+
+    def add(self, article: Article) -> None:
+        if self._by_hash is not None:
+            self._keep(article.id, sketch(article))
+        self._remember(article)
+
+    def again(self, article: Article, found: DuplicateFound) -> Copy:
+        old = self._article(found.of)
+        unchanged = compare(article, old).unchanged if old else frozenset()
+        return Copy(of=found.of, kind=found.kind, similarity=found.similarity, unchanged=unchanged)
+
+    def find(self, article: Article, *, first: str | None) -> Copy | None:
+        best: Copy | None = None
+        for name in self._candidates(article, first=first):
+            old = self._article(name)
+            found = compare(article, old) if old else None
+            if found and found.kind and (best is None or found.similarity > best.similarity):
+                best = Copy(
+                    of=name,
+                    kind=found.kind,
+                    similarity=found.similarity,
+                    unchanged=found.unchanged,
+                )
+        return best
+
+    def _candidates(self, article: Article, *, first: str | None) -> Iterator[str]:
+        if self._by_hash is None:
+            self._by_hash = {}
+            for name, packed in self._reader.sketches():
+                self._keep(name, decode_sketch(packed))
+        shared: dict[str, int] = {}
+        for mark in sketch(article):
+            for name in self._by_hash.get(mark, ()):
+                shared[name] = shared.get(name, 0) + 1
+        if first:
+            yield first
+        ranked = sorted(shared, key=shared.__getitem__, reverse=True)
+        yield from [n for n in ranked if shared[n] >= _FEWEST_SHARED and n != first][:5]
+
+    def _keep(self, name: str, marks: Sketch) -> None:
+        if self._by_hash is not None:
+            for mark in marks:
+                self._by_hash.setdefault(mark, []).append(name)
+
+    def _article(self, name: str) -> Article | None:
+        if name not in self._articles:
+            stored = self._reader.reading(name)
+            if stored is None:
+                return None
+            self._remember(decode_reading(*stored))
+        return self._articles[name]
+
+    def _remember(self, article: Article) -> None:
+        self._articles[article.id] = article
+        while len(self._articles) > _ARTICLES_KEPT:
+            del self._articles[next(iter(self._articles))]

@@ -1,0 +1,194 @@
+"""Judges every sentence of an article that counts for a topic: each becomes an event.
+
+`decide` is a pure function of the article, the mentions and the state: the state is used to learn
+from sentence to sentence and is put back as it was.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from watcher.article.model import Article
+from watcher.events import (
+    CopyKind,
+    StatementRepeated,
+    TopicChanged,
+    event_id,
+    topic_stream,
+)
+from watcher.events import Statement as StatementEvent
+from watcher.topic.features import Measured, measure
+from watcher.topic.importance import importance_of
+from watcher.topic.model import Mention
+from watcher.topic.moments import is_late
+from watcher.topic.moves import figure_moves, status_move
+from watcher.topic.novelty import novelty_of, weightiest
+from watcher.topic.state import Known, TopicState, evolve
+from watcher.topic.statements import Readers, Statement
+from watcher.topic.verdict import Change, Repeat, Verdict
+from watcher.topic.weights import TELL_NOVELTY, TELL_STRENGTH
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Copy:
+    """What an article copies: `of` its original, `unchanged` the sentences that stood there."""
+
+    of: str
+    kind: CopyKind
+    similarity: float
+    unchanged: frozenset[int]
+
+
+def decide(
+    article: Article,
+    *,
+    path: str,
+    mentions: Sequence[Mention],
+    state: TopicState,
+    readers: Readers,
+    copy: Copy | None = None,
+    retroactive: bool = False,
+) -> tuple[StatementEvent, ...]:
+    """Judge the sentences of an article that count for the topic of this state, in order."""
+    count, version = len(state.known), state.version
+    judge = _Judge(article, path=path, state=state, readers=readers, retroactive=retroactive)
+    try:
+        return tuple(judge.judged(mentions, copy=copy))
+    finally:
+        state.rewind(count, version=version)
+
+
+class _Judge:
+    """One pass over one article for one topic."""
+
+    def __init__(
+        self, article: Article, *, path: str, state: TopicState, readers: Readers, retroactive: bool
+    ) -> None:
+        self._article, self._path = article, path
+        self._state, self._readers = state, readers
+        self._retroactive = retroactive
+        self._late = is_late(article.published_at, newest=state.newest_published)
+
+    def judged(self, mentions: Sequence[Mention], *, copy: Copy | None) -> Iterator[StatementEvent]:
+        """Judge body sentences first: a headline only says ahead what they say."""
+        body = [m for m in mentions if not self._is_headline(m)]
+        headlines = [m for m in mentions if self._is_headline(m)]
+        told_body = bool(body)
+        for mention in (*body, *headlines):
+            statement = self._readers.read(self._article, mention.sentence)
+            measured = measure(
+                statement.words,
+                names=statement.names,
+                numbers=statement.numbers,
+                memory=self._state.memory,
+            )
+            silent = self._silent(mention, copy=copy, told_body=told_body)
+            verdicts = (
+                [self._repeat(silent, measured)]
+                if silent
+                else self._verdicts(statement, mention, measured)
+            )
+            for verdict in verdicts:
+                event = self._event(statement, mention, measured, verdict)
+                stream = topic_stream(self._state.topic)
+                name = event_id(stream, version=self._state.version + 1)
+                evolve(self._state, event, event_id=name)
+                yield event
+
+    def _is_headline(self, mention: Mention) -> bool:
+        paragraph = self._article.sentences[mention.sentence].paragraph
+        return self._article.paragraphs[paragraph].role in ("headline", "heading")
+
+    def _silent(self, mention: Mention, *, copy: Copy | None, told_body: bool) -> str | None:
+        """Say why a sentence is not even compared, or nothing."""
+        sentence = self._article.sentences[mention.sentence]
+        if copy and copy.kind == "near":
+            return "copy: an article that was taken in before"
+        if copy and mention.sentence in copy.unchanged:
+            return "update: stood in the earlier version"
+        if self._article.paragraphs[sentence.paragraph].repeats is not None:
+            return "said-twice: stands in this article before"
+        if told_body and self._is_headline(mention):
+            return "headline: the article says it"
+        return None
+
+    def _repeat(self, reason: str, measured: Measured) -> Repeat:
+        near = self._near(measured)
+        return Repeat(kind="repeat", reason=reason, earlier=near[0][0].first if near else None)
+
+    def _near(self, measured: Measured) -> list[tuple[Known, float]]:
+        return [(self._state.known[number], alike) for number, alike in measured.near]
+
+    def _verdicts(
+        self, statement: Statement, mention: Mention, measured: Measured
+    ) -> list[Verdict]:
+        if mention.strength < TELL_STRENGTH:
+            reason = f"loosely-on-topic: {mention.matched} ({mention.strength:.2f})"
+            return [Repeat(kind="background", reason=reason)]
+        near = self._near(measured)
+        moves = figure_moves(statement, article_id=self._article.id, state=self._state)
+        changes: list[Verdict] = [move for move in moves if isinstance(move, Change)]
+        status = status_move(statement, near=near)
+        if status:
+            changes.append(status)
+        if changes:
+            return changes
+        if moves:
+            return moves[:1]
+        return [self._new_or_known(measured, near)]
+
+    def _new_or_known(self, measured: Measured, near: Sequence[tuple[Known, float]]) -> Verdict:
+        novelty = novelty_of(measured)
+        why = weightiest(measured)
+        if novelty >= TELL_NOVELTY or not near:
+            return Change(kind="new", reason=f"new: {why}")
+        known = near[0][0]
+        same = known.outlet == self._article.outlet
+        return Repeat(
+            kind="repeat" if same else "corroborated",
+            reason=f"known: {why}",
+            earlier=known.first,
+        )
+
+    def _event(
+        self, statement: Statement, mention: Mention, measured: Measured, verdict: Verdict
+    ) -> StatementEvent:
+        near = self._near(measured)
+        nearest = near[0] if near else None
+        article = self._article
+        novelty = novelty_of(measured)
+        fields: dict[str, Any] = dict(  # noqa: C408 - field names, as the event has them
+            topic=self._state.topic,
+            article_id=article.id,
+            path=self._path,
+            outlet=article.outlet,
+            headline=article.headline,
+            published_at=article.published_at,
+            quote=statement.quote,
+            start=statement.start,
+            end=statement.end,
+            speaker=statement.speaker,
+            status=statement.status or "reported",
+            event_date=statement.day.isoformat() if statement.day else None,
+            figures=statement.counted,
+            was=verdict.was,
+            now=verdict.now,
+            earlier=verdict.earlier,
+            nearest=nearest[0].event if nearest else None,
+            similarity=round(nearest[1], 4) if nearest else None,
+            novelty=novelty,
+            importance=importance_of(
+                verdict.kind,
+                novelty=novelty,
+                strength=mention.strength,
+                place=mention.sentence,
+                figures=len(statement.figures),
+            ),
+            late=self._late,
+            matched=(mention.matched,),
+            reason=verdict.reason,
+            retroactive=self._retroactive,
+        )
+        if isinstance(verdict, Change):
+            return TopicChanged(kind=verdict.kind, **fields)
+        return StatementRepeated(kind=verdict.kind, **fields)

@@ -1,0 +1,68 @@
+"""Measures of how new a sentence is against what has been said: each cheap, each explains itself.
+
+Method: unseen words, unseen word pairs and containment in the nearest earlier sentence are the
+usual single measures of sentence novelty (TREC Novelty track 2002-2004, Temporal Summarization
+2013-2015); here they are combined by fitted weights.
+"""
+
+import math
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from watcher.topic.memory import Memory, shingles
+
+MEASURES = (
+    "contained",
+    "alike",
+    "unseen words",
+    "unseen pairs",
+    "known runs",
+    "new names",
+    "new numbers",
+    "length",
+    "history",
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Measured:
+    """The measures of one sentence, in the order of MEASURES, and the sentences nearest to it.
+
+    `near` holds numbers in the memory with how alike they are (cosine, 0 to 1), nearest first.
+    """
+
+    values: tuple[float, ...]
+    near: tuple[tuple[int, float], ...]
+
+
+def measure(
+    words: Sequence[str], *, names: Collection[str], numbers: Collection[str], memory: Memory
+) -> Measured:
+    """Measure a sentence, given by its stems in order without stop words."""
+    weights = {word: memory.weight(word) for word in set(words)}
+    total = math.fsum(weights.values()) or 1.0
+    contained, near = 0.0, []
+    for number, shared in memory.nearest(weights):
+        other = math.fsum(memory.weight(word) for word in memory.bag(number)) or 1.0
+        near.append((number, shared / math.sqrt(total * other)))
+        contained = max(contained, shared / total)
+    near.sort(key=lambda item: (-item[1], -item[0]))
+    runs = shingles(words)
+    pairs = [(a, b) for a, b in pairwise(words) if a != b]
+    values = (
+        contained,
+        near[0][1] if near else 0.0,
+        math.fsum(w for word, w in weights.items() if not memory.knows(word)) / total,
+        _share(sum(not memory.said_together(a, b) for a, b in pairs), len(pairs)),
+        _share(sum(memory.knows_shingle(run) for run in runs), len(runs)),
+        min(4, sum(not memory.knows(name) for name in names)) / 4,
+        min(3, sum(not memory.knows(number) for number in numbers)) / 3,
+        math.log(1 + len(weights)) / 4,
+        math.log(1 + len(memory)) / 7,
+    )
+    return Measured(values=values, near=tuple(near))
+
+
+def _share(part: int, whole: int) -> float:
+    return part / whole if whole else 0.0

@@ -1,0 +1,80 @@
+"""A sentence in comparable form: what it counts, says, who says it, and which day it speaks of."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from watcher.article.model import Article
+from watcher.article.tokens import Token, tokenize
+from watcher.events import Figure
+from watcher.topic.content import content_words, names_among, numbers_among
+from watcher.topic.dates import Dates
+from watcher.topic.figures import Figures, FigureSpan
+from watcher.topic.language import Language
+from watcher.topic.moments import day_of
+from watcher.topic.speakers import Speakers
+from watcher.topic.status import Statuses
+from watcher.topic.words import words_of
+
+_NO_COUNT = frozenset({"name", "group"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Statement:
+    """One sentence as it was read. `day` is the day it speaks of, where it tells one.
+
+    `status` is null where no word of the sentence gives one.
+    """
+
+    sentence: int
+    start: int
+    end: int
+    quote: str
+    tokens: tuple[Token, ...]
+    words: tuple[str, ...]
+    names: frozenset[str]
+    numbers: frozenset[str]
+    figures: tuple[FigureSpan, ...]
+    status: str | None
+    speaker: str | None
+    day: date | None
+
+    @property
+    def counted(self) -> tuple[Figure, ...]:
+        """Give the figures of the sentence."""
+        return tuple(span.figure for span in self.figures if span.role not in _NO_COUNT)
+
+
+class Readers:
+    """Reads sentences; holds what reading needs of a language."""
+
+    def __init__(self, language: Language) -> None:
+        self._language = language
+        self._figures = Figures(language)
+        self._statuses = Statuses(language)
+        self._speakers = Speakers(language)
+        self._dates = Dates(language)
+
+    def read(self, article: Article, number: int) -> Statement:
+        """Read sentence number `number` of an article."""
+        sentence = article.sentences[number]
+        quote = article.quote(sentence)
+        tokens = tuple(tokenize(quote))
+        words = words_of(quote, language=self._language)
+        status = self._statuses.best(quote, words=words)
+        speaker = self._speakers.read(quote, words=words)
+        published = day_of(article.published_at)
+        dates = self._dates.read(quote, published=published)
+        return Statement(
+            sentence=number,
+            start=sentence.start,
+            end=sentence.end,
+            quote=quote,
+            tokens=tokens,
+            words=content_words(tokens),
+            names=names_among(tokens),
+            numbers=numbers_among(tokens),
+            figures=self._figures.read(quote, words=words),
+            status=status.status if status else None,
+            speaker=speaker.name if speaker else None,
+            day=next((span.first for span in dates if span.precision == "day"), None),
+        )
