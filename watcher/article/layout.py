@@ -68,14 +68,14 @@ def _wrap_width(lines: list[Line]) -> int:
 def _continues(text: str, last: Line, line: Line, *, width: int) -> bool:
     """Decide whether a line goes on with the sentence of the line before it."""
     length = last[1] - last[0]
-    if not width or length > _WIDEST_WRAP:
-        return False
     if text[last[0]] == ">" or text[line[0]] == ">":
         return text[last[0]] == text[line[0]]
     if _BULLET.match(text, line[0]):
         return False
-    if text[line[0]].islower():
-        return length * 3 > width
+    if text[line[0]].islower() and text[last[1] - 1] not in _ENDS:
+        return length * 3 > (width or _WIDEST_WRAP)
+    if not width or length > _WIDEST_WRAP:
+        return False
     first_word = text[line[0] : line[1]].split(maxsplit=1)[0]
     if length + 1 + len(first_word) > width:
         return True
