@@ -148,6 +148,8 @@ class Counting:
                 return None
             if words.lemma[at] in self.levels and words.form[at]:
                 return at
+            if words.low[at] == "down" and words.at(at + 1) in {"to", "at"}:
+                return at
         return None
 
     def verb_near(self, words: Words, span: Span) -> str | None:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from watcher.events import Figure
+from watcher.topic.clauses import clauses_of
 from watcher.topic.counted import BREAKS, CONNECTIVES, PREPOSITIONS, Counting, Noun, Span, is_plural
 from watcher.topic.language import Language
 from watcher.topic.quantities import Quantities, Quantity
@@ -104,8 +105,9 @@ class Figures:
         drafts = self._ranges(words, self._drafts(words, quantities))
         drafts = [draft for draft in drafts if not self._is_time(words, draft)]
         hits = self._counting.hits(words)
+        starts = frozenset(clause.first for clause in clauses_of(words))
         for number in range(len(drafts)):
-            self._count(words, drafts, number, hits)
+            self._count(words, drafts, number, hits=hits, starts=starts)
         self._inherit(drafts)
         self._pair(words, drafts)
         return tuple(_span(words, draft) for draft in drafts)
@@ -218,23 +220,31 @@ class Figures:
         )
         return lead in _TIME_BEFORE and not (lasting and lead in {"for", "in", "over"})
 
-    def _span(self, words: Words, drafts: list[_Draft], number: int) -> Span:
+    def _span(
+        self, words: Words, drafts: list[_Draft], number: int, *, starts: frozenset[int]
+    ) -> Span:
         draft = drafts[number]
         floor = drafts[number - 1].last if number else 0
         ceiling = drafts[number + 1].first if number + 1 < len(drafts) else words.size
         left = draft.first
-        while left > floor and not _is_break(words, left - 1):
+        while left > floor and not (_is_break(words, left - 1) or left in starts):
             left -= 1
         right = draft.last
-        while right < ceiling and not _is_end(words, right):
+        while right < ceiling and not (_is_end(words, right) or right in starts):
             right += 1
         return Span(left, draft.first, draft.last, right)
 
     def _count(
-        self, words: Words, drafts: list[_Draft], number: int, hits: tuple[Hit[str], ...]
+        self,
+        words: Words,
+        drafts: list[_Draft],
+        number: int,
+        *,
+        hits: tuple[Hit[str], ...],
+        starts: frozenset[int],
     ) -> None:
         draft = drafts[number]
-        span = self._span(words, drafts, number)
+        span = self._span(words, drafts, number, starts=starts)
         draft.noun = self._noun(words, draft, span)
         if draft.noun:
             draft.last = max(draft.last, draft.noun.last)
@@ -270,7 +280,8 @@ class Figures:
         if self._is_before(words, draft):
             return "previous"
         if words.at(last) == "of" and draft.quantity.kind == "exact" and not draft.unit.kind:
-            return "part"
+            owned = words.at(last + 1) in {"its", "their", "his", "her", "our", "my"}
+            return "level" if owned else "part"
         if lead == "by" and words.at(draft.lead - 1) != "":
             verb = words.lemma[draft.lead - 1]
             if verb in self._counting.levels or draft.unit.kind:
@@ -337,6 +348,8 @@ class Figures:
         if draft.quantity.hyphened:
             following = words.at(unit.last)
             return self._counting.key_of(following) if following.isalpha() else unit.name or ""
+        if self._is_worth(words, draft, span):
+            return "value"
         level = self._level(words, draft, span)
         if unit.rate and unit.kind == "currency":
             return f"{self._money_noun(words, span) or 'price'} per {unit.rate}"
@@ -344,6 +357,15 @@ class Figures:
             subject = self._counting.subject(words, draft.first, left=0)
             return subject or unit.measured
         return self._owned(words, draft, span) or level or draft.verb or ""
+
+    def _is_worth(self, words: Words, draft: _Draft, span: Span) -> bool:
+        """Say whether the number is what a whole is worth: "worth", "change hands for"."""
+        if draft.unit.kind != "currency" or draft.unit.rate:
+            return False
+        if words.at(draft.lead) in {"worth", "total", "totalling", "totaling"}:
+            return True
+        near = words.lemma[span.left : span.first]
+        return "value" in near or ("hands" in near and "change" in near)
 
     def _money_noun(self, words: Words, span: Span) -> str | None:
         nouns = {"offer", "dividend", "price", "salary", "value", "stake", "fine", "loss", "profit"}
@@ -358,7 +380,12 @@ class Figures:
         counting, last = self._counting, draft.last
         if words.at(draft.lead) == "of":
             before = counting.key_of(words.at(draft.lead - 1))
-            if before.isalpha():
+            percent = draft.unit.kind == "percent" and words.at(last) == "of"
+            if (
+                before.isalpha()
+                and before not in PREPOSITIONS | {"instead", "ahead"}
+                and not percent
+            ):
                 return before
         if draft.unit.kind == "currency" and last < span.right and words.kind[last] == WORD:
             if words.low[last] not in PREPOSITIONS | CONNECTIVES and not words.form[last]:
@@ -457,12 +484,12 @@ def _joint(low: _Draft, high: _Draft) -> Unit:
 
 def _is_break(words: Words, at: int) -> bool:
     low = words.low[at]
-    return low in BREAKS or low == "," or (low in CONNECTIVES and low not in {"as", "since"})
+    return low in BREAKS or low == ","
 
 
 def _is_end(words: Words, at: int) -> bool:
     low = words.low[at]
-    if low in BREAKS or (low in CONNECTIVES and low not in {"as", "or", "which", "whose"}):
+    if low in BREAKS:
         return True
     if low != ",":
         return False

@@ -154,6 +154,22 @@ class Speech(Struct, frozen=True, forbid_unknown_fields=True):
     listeners: List
 
 
+class ProperNames(Struct, frozen=True, forbid_unknown_fields=True):
+    """What stands around proper names."""
+
+    titles: List
+    particles: List
+    endings: List
+    openers: List
+    bodies: List
+
+
+class Places(Struct, frozen=True, forbid_unknown_fields=True):
+    """Countries, one a line: names / capitals and seats / peoples."""
+
+    countries: List
+
+
 class Tables(Struct, frozen=True, forbid_unknown_fields=True):
     """One field for each file of `watcher/language`."""
 
@@ -164,6 +180,8 @@ class Tables(Struct, frozen=True, forbid_unknown_fields=True):
     verbs: Verbs
     status: StatusTable
     speech: Speech
+    names: ProperNames
+    places: Places
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

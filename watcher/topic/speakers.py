@@ -15,6 +15,7 @@ _ADVERBS = word_set("""also has have had later then now already separately repor
 _LEADING = word_set("""on in at by from and but so meanwhile however yet then later separately earlier yesterday
     today domestically upstream inside officially for or nor with""")
 _DETERMINERS = word_set("the a an its his her their our some one another this that")
+_PLURALS = frozenset({"they", "we", "i", "you", "people", "many", "some", "others", "both"})
 _LONGEST = 16
 
 
@@ -47,6 +48,7 @@ class Speakers:
         self._unnamed = frozenset(speech.unnamed)
         self._media = frozenset(speech.media)
         self._pronouns = frozenset(speech.pronouns)
+        self._nouns = self._offices | self._bodies
         self._according: Phrasebook[str] = Phrasebook()
         self._according.add(speech.according, "according", verbs=False)
         calendar = language.tables.calendar
@@ -73,21 +75,44 @@ class Speakers:
             return self._span(words, at + 2, self._end_of(words, at + 2), at, at + 1)
         if lemma not in self._telling or words.at(at - 1) in _DETERMINERS | {"to", "of", "not"}:
             return None
-        if words.low[at - 1] in {"be", "is", "was", "are", "were", "been", "being"} and at:
+        if at and words.lemma[at - 1] == "be" or not self._is_verb(words, at):
             return None
         if self._is_inverted(words, at):
             return self._span(words, at + 1, self._end_of(words, at + 1), at, at + 1)
+        if form == "ing" and words.at(at - 1) == ",":
+            return self._opening(words, at)
         return self._before(words, at)
+
+    def _is_verb(self, words: Words, at: int) -> bool:
+        """Tell the verb from the noun: "they report", not "a report" or "reports that"."""
+        form, before = words.form[at], words.at(at - 1)
+        if words.lemma[at] == "say":
+            return True
+        if form == "base":
+            return before.endswith("s") or before in _PLURALS
+        if form == "s":
+            return words.capital(at - 1) or before in self._pronouns or before.endswith(",")
+        return True
+
+    def _opening(self, words: Words, verb: int) -> SpeakerSpan | None:
+        """Take the subject that opens the sentence: "X made it plain, telling parliament"."""
+        first = 0
+        while first < verb and self._is_leading(words, first):
+            first += 1
+        return self._span(words, first, self._end_of(words, first), verb, verb + 1)
 
     def _is_inverted(self, words: Words, at: int) -> bool:
         if at == 0 or words.kind[at - 1] != MARK or words.form[at] not in {"past", "ed", "s"}:
             return False
         if words.low[at - 1] not in "," + _QUOTES + "—–":
             return False
-        following = at + 1
-        return following < words.size and (
-            words.capital(following) or words.low[following] in _DETERMINERS
-        )
+        first = at + 1
+        if first >= words.size:
+            return False
+        if not (words.capital(first) or words.low[first] in _DETERMINERS | self._nouns):
+            return False
+        last = self._end_of(words, first)
+        return last >= words.size or not (words.form[last] and words.kind[last] == WORD)
 
     def _before(self, words: Words, verb: int) -> SpeakerSpan | None:
         last = verb
@@ -99,6 +124,9 @@ class Speakers:
                 return None
             return self._span(words, *apposed, verb, verb + 1)
         first = self._start_of(words, last)
+        if words.at(first - 1) in {"who", "which"}:
+            last = first - 1
+            first = self._start_of(words, last)
         return self._span(words, first, last, verb, verb + 1)
 
     def _apposed(self, words: Words, comma: int) -> tuple[int, int] | None:
@@ -107,7 +135,10 @@ class Speakers:
             if words.low[at] in _QUOTES or words.low[at] in {";", ":"}:
                 return None
             if words.low[at] == ",":
-                return self._start_of(words, at), at
+                first = self._start_of(words, at)
+                if self._person(words, first, at) is None and self._person(words, at + 1, comma):
+                    return at + 1, comma
+                return first, at
         return None
 
     def _start_of(self, words: Words, last: int) -> int:

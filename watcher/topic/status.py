@@ -25,7 +25,9 @@ _ADVERBS = word_set("""also already now still again just only even ever since ne
 _BE = frozenset({"be", "am", "is", "are", "was", "were", "been", "being"})
 _SILENT = word_set("comment say speculate elaborate give discuss identify name be")
 _GOVERNORS = word_set("agree decide vote have force move choose resolve opt")
+_RELATIVES = frozenset({"that", "which", "who"})
 _WEAK = 1.0
+_HANGING = 2.4
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,6 +108,10 @@ class Statuses:
             return None
         if self._auxiliary(words, hit.first) == "had":
             strength -= _WEAK
+        if self._is_relative(words, hit.first):
+            strength -= _HANGING
+        if words.lemma[hit.first] == "announce":
+            strength -= _WEAK / 2
         if form == "ing" and not self._auxiliary(words, hit.first):
             strength -= _WEAK / 2
         return status, strength
@@ -144,6 +150,11 @@ class Statuses:
             after = words.at(hit.last)
             return before in _DETERMINERS and after not in {"", ",", ".", "to", "by", "on", "in"}
         return False
+
+    def _is_relative(self, words: Words, place: int) -> bool:
+        """Say whether the verb only describes a noun: "the exchange that fell through"."""
+        at = self._before_adverbs(words, place)
+        return words.at(at) in _RELATIVES and words.lemma[at - 1] not in self._telling
 
     def _modal(self, words: Words, place: int) -> str:
         at = self._before_adverbs(words, place)
@@ -207,9 +218,21 @@ def strongest(
         near = 0.0
         if within:
             near = 1.5 * (span.clause_start <= within[0] < span.clause_end)
-        return span.strength - (0.0 if span.main else 1.6) + near, -span.start
+        return span.strength - (0.0 if span.main else _HANGING) + near, -span.start
 
     return max(spans, key=weight, default=None)
+
+
+def settled_status(span: StatusSpan | None, *, speaker: str | None) -> Status:
+    """Give the status of a sentence from the words that give one and the kind of its speaker.
+
+    An act that only an unnamed source or another outlet tells is reported, not happened.
+    """
+    if span is None:
+        return default_status(speaker=speaker)
+    if span.status == "happened" and speaker in {"unnamed", "media", "pronoun"}:
+        return "reported"
+    return span.status
 
 
 def default_status(*, speaker: str | None) -> Status:

@@ -14,6 +14,7 @@ _TOKEN = re.compile(
 )
 WORD, NUMBER, MARK = 1, 2, 3
 _GAP = 3
+_OPENERS = frozenset('"“„«:;(—–')
 _STOPS = frozenset(',;:.?!—()"“”')
 T = TypeVar("T")
 
@@ -37,23 +38,34 @@ class Words:
         self.end: list[int] = []
         self.kind: list[int] = []
         for match in _TOKEN.finditer(text):
-            self._add(match, forms)
+            self._add(match)
         self.size = len(self.raw)
+        self._inflect(forms)
 
-    def _add(self, match: re.Match[str], forms: Mapping[str, tuple[str, Form]]) -> None:
+    def _add(self, match: re.Match[str]) -> None:
         raw = match.group()
         kind = match.lastindex or MARK
         low = raw.lower() if kind == WORD else raw
         if kind == WORD and ("'" in low or "’" in low):
             low = low.replace("’", "'").removesuffix("'s")
-        lemma, form = forms.get(low, (low, "")) if kind == WORD else (low, "")
         self.raw.append(raw)
         self.low.append(low)
-        self.lemma.append(lemma)
-        self.form.append(form)
         self.start.append(match.start())
         self.end.append(match.end())
         self.kind.append(kind)
+
+    def _inflect(self, forms: Mapping[str, tuple[str, Form]]) -> None:
+        """Find the verb forms; a capital inside a sentence makes a name ("United States")."""
+        words = [raw for raw, kind in zip(self.raw, self.kind, strict=True) if kind == WORD]
+        headline = sum(raw[0].isupper() for raw in words) > 0.6 * len(words)
+        opens = True
+        for low, raw, kind in zip(self.low, self.raw, self.kind, strict=True):
+            lemma, form = low, ""
+            if kind == WORD and (opens or headline or not raw[0].isupper()):
+                lemma, form = forms.get(low, (low, ""))
+            self.lemma.append(lemma)
+            self.form.append(form)
+            opens = raw in _OPENERS
 
     def glued(self, index: int) -> bool:
         """Say whether there is no space between this word and the one before."""
