@@ -160,21 +160,22 @@ def _half_a_pair(error: UnicodeEncodeError) -> NotCanonical:
     return NotCanonical(f"half a surrogate pair in {error.object[:80]!a}")
 
 
-def _is_alike(values: Iterable[object]) -> bool:
+def _is_alike(values: Iterable[Any]) -> bool:
     """Tell whether msgspec's own form of these values is the canonical one."""
     for value in values:
-        if type(value) is str or value is None:
+        kind = type(value)
+        if kind is str or value is None or kind is bool:
             continue
-        if isinstance(value, float):
-            alike = _ALIKE_FROM <= abs(value) < TOO_LARGE and value % 1 != 0
-        elif isinstance(value, int):
+        if kind is int:
             alike = -TOO_LARGE < value < TOO_LARGE
-        elif isinstance(value, dict):
+        elif kind is float:
+            alike = _ALIKE_FROM <= abs(value) < TOO_LARGE and value % 1 != 0
+        elif kind is tuple:
+            alike = _is_alike(value)
+        elif kind is dict:
             alike = "".join(value).isascii() and _is_alike(value.values())
-        elif isinstance(value, Struct):
-            alike = _is_alike(astuple(value))
         else:
-            alike = isinstance(value, tuple) and _is_alike(value)
+            alike = isinstance(value, Struct) and _is_alike(astuple(value))
         if not alike:
             return False
     return True

@@ -1,7 +1,7 @@
 """Which events are asked for, and the SQL that finds them without sorting.
 
-A stretch of time is first turned into a stretch of positions (of versions, within a stream): the
-clock may jump, so `recorded_at` only narrows; order is always the log's.
+A stretch of time is first turned into a stretch of positions: the clock may jump, so `recorded_at`
+only narrows; order is always the log's.
 """
 
 from collections.abc import Sequence
@@ -42,11 +42,12 @@ class Query(NamedTuple):
 
 def query(selection: Selection, connection: Connection) -> Query:
     """Write the SQL of a selection; the connection is asked for where its time begins and ends."""
-    order = "version" if selection.stream is not None else "position"
     conditions = [*_places(selection), *_times(selection)]
     if selection.since is not None or selection.until is not None:
-        conditions += _stretch(selection, connection, order=order)
+        conditions.append(_stretch(selection, connection))
     where = " AND ".join(sql for sql, _ in conditions) or "1"
+    # within a stream versions and positions run alike, and it is the versions that are indexed
+    order = "position" if selection.stream is None else "version"
     direction = "DESC" if selection.newest_first else "ASC"
     limit = -1 if selection.limit is None else selection.limit
     sql = f"SELECT {_COLUMNS} FROM events WHERE {where} ORDER BY {order} {direction} LIMIT ?"
@@ -88,13 +89,11 @@ def _times(selection: Selection) -> list[Condition]:
     return conditions
 
 
-def _stretch(selection: Selection, connection: Connection, *, order: str) -> list[Condition]:
-    """Find the first and last place that the time can reach, from an index that holds both."""
-    conditions = [(sql.removeprefix("+"), values) for sql, values in _times(selection)]
-    if selection.stream is not None:
-        conditions.insert(0, ("stream = ?", (selection.stream,)))
-    where = " AND ".join(sql for sql, _ in conditions)
+def _stretch(selection: Selection, connection: Connection) -> Condition:
+    """Find the first and last position that the time can reach, from the index of times alone."""
+    conditions = _times(selection)
+    where = " AND ".join(sql.removeprefix("+") for sql, _ in conditions)
     values = tuple(value for _, values in conditions for value in values)
-    sql = f"SELECT min({order}), max({order}) FROM events WHERE {where}"
+    sql = f"SELECT min(position), max(position) FROM events WHERE {where}"
     first, last = connection.exec_driver_sql(sql, values).one()
-    return [(f"{order} BETWEEN ? AND ?", (first or 0, last or 0))]
+    return "position BETWEEN ? AND ?", (first or 0, last or 0)
