@@ -23,7 +23,7 @@ def subject_parts(digest: Digest) -> tuple[str, str]:
     else:
         room = SUBJECT_LENGTH - len(name) - len(rest) - 2
         text = f"{name}: {lead_text(first.lead, length=room, colon='')}"
-    return short(text, length=SUBJECT_LENGTH - len(rest)), rest
+    return short(text.strip(), length=SUBJECT_LENGTH - len(rest)), rest
 
 
 def _rest_text(digest: Digest) -> str:

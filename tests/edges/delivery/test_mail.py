@@ -1,0 +1,230 @@
+"""Letters handed to a real mail server, which does what mail servers do."""
+
+import ssl
+from collections.abc import Iterator
+from contextlib import AbstractContextManager
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+
+from tests.core.digest.news import the_morning_digest
+from tests.edges.delivery.post_office import DROP, HANG, PostOffice, make_certificate, post_office
+from tests.factories import NOON
+from watcher.delivery.channel import DeliveryError, Letter
+from watcher.delivery.mail import MailChannel
+
+DESK, WIRE = "desk@example.org", "wire@example.org"
+
+
+@pytest.fixture
+def office() -> Iterator[PostOffice]:
+    with post_office() as office:
+        yield office
+
+
+def a_channel(office: PostOffice, **given: object) -> MailChannel:
+    settings: dict[str, object] = {
+        "name": "mail",
+        "host": "localhost",
+        "port": office.port,
+        "tls": "none",
+        "sender": "watcher@example.org",
+        "recipients": (DESK, WIRE),
+        "timeout_seconds": 5.0,
+    }
+    return MailChannel(**(settings | given))  # type: ignore[arg-type]  # any setting may be given
+
+
+def the_letters(channel: MailChannel, *, at: datetime = NOON) -> tuple[Letter, ...]:
+    return channel.write(the_morning_digest(), issued_at=at, threads={})
+
+
+def refused(channel: MailChannel, letter: Letter) -> DeliveryError:
+    with pytest.raises(DeliveryError) as caught:
+        channel.deliver(letter)
+    return caught.value
+
+
+def test_each_recipient_gets_a_letter_of_its_own(office: PostOffice) -> None:
+    channel = a_channel(office)
+    for letter in the_letters(channel):
+        channel.deliver(letter)
+    channel.close()
+    assert [mail.recipients for mail in office.taken] == [[DESK], [WIRE]]
+    ids = [mail.message["Message-ID"] for mail in office.taken]
+    assert len(set(ids)) == 2
+    assert office.connections == 1
+
+
+def test_the_server_gets_the_very_bytes_that_were_written(office: PostOffice) -> None:
+    channel = a_channel(office)
+    letter = the_letters(channel)[0]
+    channel.deliver(letter)
+    channel.deliver(letter)
+    channel.close()
+    assert office.taken[0].content == office.taken[1].content
+    assert office.taken[0].content.replace(b"\r\n..", b"\r\n.") == letter.parts[0].content
+
+
+@pytest.mark.parametrize(
+    ("step", "answer", "permanent", "down"),
+    [
+        ("connect", "421 too busy", False, True),
+        ("connect", "554 go away", False, True),
+        ("connect", DROP, False, True),
+        ("MAIL", "451 try later", False, False),
+        ("MAIL", "550 sender unknown", True, False),
+        ("MAIL", "530 log in first", False, True),
+        ("MAIL", "421 closing", False, True),
+        ("MAIL", DROP, False, True),
+        ("RCPT", "450 mailbox busy", False, False),
+        ("RCPT", "550 5.1.1 no such mailbox", True, False),
+        ("DATA", "452 disk full", False, False),
+        ("DATA", "554 looks like spam", True, False),
+        ("DATA", DROP, False, False),
+    ],
+)
+def test_each_refusal_is_told_apart(
+    office: PostOffice, step: str, answer: str, permanent: bool, down: bool
+) -> None:
+    channel = a_channel(office)
+    office.answers[step] = [answer]
+    error = refused(channel, the_letters(channel)[0])
+    assert (error.permanent, error.channel_down) == (permanent, down)
+    if answer != DROP:
+        assert answer in str(error)
+    channel.close()
+
+
+def test_after_a_refusal_the_next_letter_goes_through(office: PostOffice) -> None:
+    channel = a_channel(office)
+    office.refused[DESK] = "550 5.1.1 no such mailbox"
+    first, second = the_letters(channel)
+    assert refused(channel, first).permanent
+    channel.deliver(second)
+    channel.close()
+    assert office.recipients == [WIRE]
+    assert office.connections == 1
+
+
+def test_a_lost_answer_leads_to_the_same_bytes_again(office: PostOffice) -> None:
+    channel = a_channel(office)
+    office.answers["DATA"] = [DROP]
+    letter = the_letters(channel)[0]
+    assert "the answer to the letter was lost" in str(refused(channel, letter))
+    channel.deliver(letter)
+    channel.close()
+    assert office.taken[0].content == office.taken[1].content
+
+
+def test_a_server_that_hangs_up_between_letters_is_called_again(office: PostOffice) -> None:
+    channel = a_channel(office)
+    first, second = the_letters(channel)
+    channel.deliver(first)
+    office.answers["MAIL"] = [DROP]
+    channel.deliver(second)
+    channel.close()
+    assert office.recipients == [DESK, WIRE]
+    assert office.connections == 2
+
+
+def test_a_server_that_says_nothing_is_given_up(office: PostOffice) -> None:
+    channel = a_channel(office, timeout_seconds=0.3)
+    office.answers["RCPT"] = [HANG]
+    assert refused(channel, the_letters(channel)[0]).channel_down
+
+
+def test_nobody_listens(office: PostOffice) -> None:
+    channel = a_channel(office, port=1)
+    error = refused(channel, the_letters(channel)[0])
+    assert error.channel_down
+    assert "localhost:1: Connection refused" in str(error)
+
+
+def test_goodbye_to_a_server_that_is_gone_is_no_error() -> None:
+    with post_office() as office:
+        channel = a_channel(office)
+        channel.deliver(the_letters(channel)[0])
+        office.answers["MAIL"] = []
+    channel.close()
+
+
+def test_a_login_is_used() -> None:
+    with post_office(login=True) as office:
+        channel = a_channel(office, user="watcher", password=lambda: "open sesame")
+        channel.deliver(the_letters(channel)[0])
+        channel.close()
+    assert office.logins == [("watcher", "open sesame")]
+    assert office.recipients == [DESK]
+
+
+def test_a_wrong_password_stops_the_channel_and_is_not_shown() -> None:
+    with post_office(login=True) as office:
+        channel = a_channel(office, user="watcher", password=lambda: "s3cr3t")
+        error = refused(channel, the_letters(channel)[0])
+    assert (error.permanent, error.channel_down) == (False, True)
+    assert "535" in str(error)
+    assert "s3cr3t" not in str(error) + repr(channel) + repr(vars(channel))
+
+
+def test_a_password_that_is_not_ascii_is_said_and_not_shown() -> None:
+    with post_office(login=True) as office:
+        channel = a_channel(office, user="watcher", password=lambda: "Пароль")
+        error = refused(channel, the_letters(channel)[0])
+    assert error.channel_down
+    assert "must be written in ASCII" in str(error)
+    assert "Пароль" not in str(error)
+
+
+@pytest.fixture(scope="module")
+def certificate(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return make_certificate(tmp_path_factory.mktemp("tls"), host="localhost")
+
+
+def an_office_with(certificate: Path, *, tls: str) -> AbstractContextManager[PostOffice]:
+    if tls == "starttls":
+        return post_office(starttls=certificate)
+    return post_office(implicit=certificate)
+
+
+@pytest.mark.parametrize("tls", ["starttls", "implicit"])
+def test_a_letter_goes_over_tls(certificate: Path, tls: str) -> None:
+    trusted = ssl.create_default_context(cafile=str(certificate))
+    with an_office_with(certificate, tls=tls) as office:
+        channel = a_channel(office, tls=tls, tls_context=trusted)
+        channel.deliver(the_letters(channel)[0])
+        channel.close()
+    assert office.recipients == [DESK]
+
+
+@pytest.mark.parametrize("tls", ["starttls", "implicit"])
+def test_a_certificate_that_nobody_vouches_for_stops_the_channel(
+    certificate: Path, tls: str
+) -> None:
+    with an_office_with(certificate, tls=tls) as office:
+        channel = a_channel(office, tls=tls)
+        error = refused(channel, the_letters(channel)[0])
+    assert error.channel_down
+    assert "certificate verify failed" in str(error)
+    assert office.taken == []
+
+
+def test_a_certificate_for_another_host_stops_the_channel(tmp_path: Path) -> None:
+    certificate = make_certificate(tmp_path, host="mail.example.org")
+    trusted = ssl.create_default_context(cafile=str(certificate))
+    with post_office(starttls=certificate) as office:
+        channel = a_channel(office, tls="starttls", tls_context=trusted)
+        error = refused(channel, the_letters(channel)[0])
+    assert error.channel_down
+    assert office.taken == []
+
+
+def test_without_starttls_nothing_is_sent_in_clear(office: PostOffice) -> None:
+    channel = a_channel(
+        office, tls="starttls", user="watcher", password=lambda: "s3cr3t", recipients=(DESK,)
+    )
+    error = refused(channel, the_letters(channel)[0])
+    assert error.channel_down
+    assert "STARTTLS" in str(error)
+    assert (office.taken, office.logins) == ([], [])

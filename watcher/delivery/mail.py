@@ -1,0 +1,233 @@
+"""The mail channel: one SMTP transaction a recipient; the landlord of smtplib."""
+
+import contextlib
+import ssl
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from typing import TYPE_CHECKING, Literal
+
+from watcher.delivery.channel import DeliveryError, Letter, Part
+from watcher.delivery.message import domain_of, message_id_of, write_message
+from watcher.digest.model import Digest
+from watcher.digest.wording import clean, short
+
+if TYPE_CHECKING:
+    from smtplib import SMTP
+
+_LONGEST_ERROR = 300
+_WANTS_LOGIN = (530, 534, 535, 538)
+_SERVICE_CLOSES = 421
+
+
+class MailChannel:
+    """A mail server that takes letters. One connection serves all letters of a round.
+
+    `password` gives the password when it is needed, or raises DeliveryError; it is not kept. It
+    is never sent, and no letter either, over a connection less safe than `tls` asks for.
+    """
+
+    def __init__(
+        self,
+        *,
+        name: str,
+        host: str,
+        port: int,
+        tls: Literal["none", "starttls", "implicit"],
+        sender: str,
+        recipients: tuple[str, ...],
+        user: str | None = None,
+        password: Callable[[], str] | None = None,
+        retry_seconds: float = 60.0,
+        give_up_days: float = 5.0,
+        timeout_seconds: float = 30.0,
+        tls_context: ssl.SSLContext | None = None,
+    ) -> None:
+        self.name = name
+        self.host = host
+        self.port = port
+        self.tls = tls
+        self.sender = sender
+        self.recipients = recipients
+        self.retry_seconds = retry_seconds
+        self.give_up_days = give_up_days
+        self._user = user
+        self._password = password
+        self._timeout_seconds = timeout_seconds
+        self._tls_context = tls_context
+        self._session: SMTP | None = None
+
+    def write(
+        self, digest: Digest, *, issued_at: datetime, threads: Mapping[str, str]
+    ) -> tuple[Letter, ...]:
+        """Write a letter for each recipient."""
+        return tuple(
+            self._letter(digest, recipient, issued_at=issued_at, reply_to=threads.get(recipient))
+            for recipient in dict.fromkeys(self.recipients)
+        )
+
+    def _letter(
+        self, digest: Digest, recipient: str, *, issued_at: datetime, reply_to: str | None
+    ) -> Letter:
+        content = write_message(
+            digest,
+            sender=self.sender,
+            recipient=recipient,
+            issued_at=issued_at,
+            reply_to=reply_to,
+        )
+        return Letter(
+            digest_id=digest.digest_id,
+            channel=self.name,
+            recipient=recipient,
+            message_id=message_id_of(digest.digest_id, recipient=recipient, sender=self.sender),
+            parts=(Part(name=f"{digest.digest_id}.eml", content=content),),
+        )
+
+    def deliver(self, letter: Letter) -> None:
+        """Hand a letter to the server; when this returns, the server has answered 250."""
+        content = b"".join(part.content for part in letter.parts)
+        self._hand_over(self._open_envelope(letter.recipient), content)
+
+    def close(self) -> None:
+        """Say goodbye to the server; what it answers does not matter any more."""
+        session, self._session = self._session, None
+        if session is not None:
+            with contextlib.suppress(OSError):
+                session.quit()
+            session.close()
+
+    def _open_envelope(self, recipient: str) -> "SMTP":
+        """Say who writes to whom. A connection kept from the letter before may have gone stale."""
+        is_kept = self._session is not None
+        session = self._session or self._connect()
+        try:
+            self._address(session, recipient)
+        except OSError as error:  # smtplib's errors are among them
+            self._drop()
+            if is_kept:
+                return self._open_envelope(recipient)
+            message = f"{self._place()}: {_words(error)}"
+            raise DeliveryError(message, channel_down=True) from error
+        return session
+
+    def _address(self, session: "SMTP", recipient: str) -> None:
+        try:
+            self._expect(session.mail(self.sender), (250,), step="MAIL FROM")
+            self._expect(session.rcpt(recipient), (250, 251), step="RCPT TO")
+        except ValueError as error:
+            self._drop()
+            message = f"{clean(recipient)}: an address must be written in ASCII"
+            raise DeliveryError(message, permanent=True) from error
+
+    def _hand_over(self, session: "SMTP", content: bytes) -> None:
+        from smtplib import SMTPDataError
+
+        try:
+            answer = session.data(content)
+        except SMTPDataError as error:  # refused before the content was sent
+            answer = error.smtp_code, _bytes(error.smtp_error)
+        except OSError as error:  # whether the server took it cannot be known: send it again
+            self._drop()
+            message = f"{self._place()}: {_words(error)}; the answer to the letter was lost"
+            raise DeliveryError(message) from error
+        self._expect(answer, (250,), step="DATA")
+
+    def _expect(self, answer: tuple[int, bytes], codes: tuple[int, ...], *, step: str) -> None:
+        """Raise DeliveryError unless the server's answer is one of `codes`."""
+        code, reply = answer
+        if code in codes:
+            return
+        if code == -1:  # how smtplib says that the connection is gone
+            message = "the server closed the connection"
+            raise ConnectionResetError(message)
+        is_down = code == _SERVICE_CLOSES or code in _WANTS_LOGIN
+        self._drop() if is_down else self._start_over()
+        message = f"{step}: {_reply(code, reply)}"
+        permanent = 500 <= code < 600 and not is_down
+        raise DeliveryError(message, permanent=permanent, channel_down=is_down)
+
+    def _connect(self) -> "SMTP":
+        from smtplib import SMTPResponseException
+
+        try:
+            self._session = self._greet()
+        except SMTPResponseException as error:
+            reply = _reply(error.smtp_code, _bytes(error.smtp_error))
+            message = f"{self._place()}: {self._hidden(reply)}"
+            raise DeliveryError(message, channel_down=True) from None
+        except OSError as error:
+            message = f"{self._place()}: {self._hidden(_words(error))}"
+            raise DeliveryError(message, channel_down=True) from None
+        except UnicodeError:
+            message = f"{self._place()}: user and password must be written in ASCII"
+            raise DeliveryError(message, channel_down=True) from None
+        return self._session
+
+    def _greet(self) -> "SMTP":
+        from smtplib import SMTP, SMTP_SSL
+
+        own_name = domain_of(self.sender)
+        if self.tls == "implicit":
+            session: SMTP = SMTP_SSL(
+                self.host,
+                self.port,
+                local_hostname=own_name,
+                timeout=self._timeout_seconds,
+                context=self._context(),
+            )
+        else:
+            session = SMTP(
+                self.host, self.port, local_hostname=own_name, timeout=self._timeout_seconds
+            )
+        try:
+            session.ehlo_or_helo_if_needed()
+            if self.tls == "starttls":
+                session.starttls(context=self._context())
+                session.ehlo()
+            if self._user is not None:
+                session.login(self._user, self._password() if self._password else "")
+        except BaseException:
+            session.close()
+            raise
+        return session
+
+    def _context(self) -> ssl.SSLContext:
+        return self._tls_context or ssl.create_default_context()
+
+    def _start_over(self) -> None:
+        """Take back an envelope that was refused, so that the next letter finds a clean table."""
+        if self._session is not None:
+            try:
+                self._session.rset()
+            except OSError:
+                self._drop()
+
+    def _drop(self) -> None:
+        session, self._session = self._session, None
+        if session is not None:
+            session.close()
+
+    def _place(self) -> str:
+        return f"{self.host}:{self.port}"
+
+    def _hidden(self, text: str) -> str:
+        """Take the password out of what a server says, should it echo it."""
+        if self._password is None:
+            return text
+        with contextlib.suppress(DeliveryError):
+            text = text.replace(self._password() or "\0", "***")
+        return text
+
+
+def _bytes(reply: bytes | str) -> bytes:
+    return reply if isinstance(reply, bytes) else reply.encode()
+
+
+def _reply(code: int, reply: bytes) -> str:
+    text = clean(reply.decode("utf-8", errors="replace"))
+    return short(f"{code} {text}".strip(), length=_LONGEST_ERROR)
+
+
+def _words(error: OSError) -> str:
+    words = error.strerror or str(error) or type(error).__name__
+    return short(clean(words), length=_LONGEST_ERROR)
