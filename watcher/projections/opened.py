@@ -1,5 +1,6 @@
 """Opens the views beside the log: to be asked, and to be moved by the one who writes."""
 
+import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
@@ -8,6 +9,8 @@ from sqlalchemy import Engine
 
 from watcher.log.engine import guarded
 from watcher.projections.view import Cursor
+
+_SOUND_FROM = (3, 51, 3)
 
 
 @contextmanager
@@ -30,3 +33,14 @@ def views_for_folding(engine: Engine, *, path: Path) -> Iterator[Cursor]:
         closing(connection.connection.cursor()) as cursor,
     ):
         yield cursor
+
+
+def database_warning() -> str | None:
+    """Warn of a SQLite that can damage a database; null where this one cannot."""
+    if sqlite3.sqlite_version_info >= _SOUND_FROM:
+        return None
+    return (
+        f"SQLite {sqlite3.sqlite_version} can damage a log when two processes write at the same"
+        " moment (the WAL-reset bug, fixed in 3.51.3); the lock of the log keeps watcher safe from"
+        " it, other programs must only read"
+    )

@@ -20,7 +20,7 @@ def some_history(ledger: Ledger) -> int:
     article = an_article("The dam broke.", headline="Dam breaks in the north")
     ledger.record(DAM, a_repeat(), a_change("19 died.", figures=(a_figure(19),)))
     (received,) = ledger.record(a_receipt_of(article), stream=f"article/{article.id}")
-    return received.position
+    return int(received.position)
 
 
 def difference(ledger: Ledger) -> str | None:

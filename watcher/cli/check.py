@@ -1,0 +1,70 @@
+"""`watcher check`: validates the configuration and says what it would do."""
+
+from argparse import ArgumentParser, Namespace
+from collections.abc import Iterator
+
+from watcher import config
+from watcher.cli.exits import Exit, complain
+from watcher.cli.output import printable
+from watcher.cli.settings import path_of
+from watcher.config import Channel, ConfigError, FolderChannel, Settings, Topics
+
+EXAMPLE = "watcher check"
+
+
+def add_arguments(_parser: ArgumentParser) -> None:
+    """Say what the command takes: nothing but `--config`."""
+
+
+def run(options: Namespace) -> Exit:
+    """Print what the configuration means, or every mistake in it."""
+    try:
+        settings, topics = config.load_all(path_of(options))
+    except ConfigError as error:
+        for mistake in error.errors:
+            complain(str(mistake))
+        return Exit.CONFIG
+    for line in _plan(settings, topics):
+        print(printable(line))
+    for line in _warnings(settings):
+        print(f"warning: {printable(line)}")
+    return Exit.DONE
+
+
+def _plan(settings: Settings, topics: Topics) -> Iterator[str]:
+    yield f"{settings.path}: the configuration is valid"
+    yield f"tracks {len(topics.definitions)} topics of {settings.topics}:"
+    for name, definition in sorted(topics.definitions.items()):
+        yield f"  {name}: {definition.name}"
+    intake = settings.intake
+    yield f"takes in what settles in {intake.folder}{' and below' if intake.recursive else ''}"
+    yield f"  after {intake.settle_seconds:g} s of rest, looking every {intake.rescan_seconds:g} s"
+    yield f"keeps the log in {settings.log.path}"
+    if not settings.subscriptions:
+        yield "sends nothing: there is no subscription"
+    for name, subscription in settings.subscriptions.items():
+        topic_list = ", ".join(subscription.topics)
+        yield f"tells {name} of {topic_list}: {subscription.schedule} ({subscription.timezone})"
+        for channel in subscription.channels:
+            yield f"  by {channel}: {_channel(settings.channels[channel])}"
+
+
+def _channel(channel: Channel) -> str:
+    if isinstance(channel, FolderChannel):
+        return f"files in {channel.path} ({', '.join(channel.formats)})"
+    return f"mail to {', '.join(channel.to)} over {channel.host}:{channel.port}"
+
+
+def _warnings(settings: Settings) -> Iterator[str]:
+    from watcher.projections.opened import database_warning
+
+    if not settings.intake.folder.is_dir():
+        yield f"{settings.intake.folder}: there is no such folder yet"
+    unused = set(settings.channels) - {
+        channel for one in settings.subscriptions.values() for channel in one.channels
+    }
+    for name in sorted(unused):
+        yield f"no subscription uses the channel {name}"
+    warning = database_warning()
+    if warning is not None:
+        yield warning

@@ -1,0 +1,111 @@
+"""`watcher topic`: shows what is known of one topic, now or as of a time."""
+
+from argparse import ArgumentParser, Namespace
+from collections.abc import Iterator
+from typing import Any
+
+from watcher.cli.clock import now
+from watcher.cli.exits import Exit
+from watcher.cli.moments import moment_argument
+from watcher.cli.output import Row, as_json, print_listing, printable
+from watcher.cli.parser import add_format
+from watcher.cli.settings import settings_of
+
+EXAMPLE = """\
+watcher topic 28-point-plan
+watcher topic 28-point-plan --as-of 2025-11-20 --format json
+"""
+_FIELDS = (
+    "form", "what", "value", "max", "unit", "qualifier", "said", "status", "as_of", "recorded_at",
+    "event", "speaker", "outlet", "path", "quote", "moved", "corroborated", "was",
+)  # fmt: skip
+_LINES_SHOWN = 12
+
+
+def add_arguments(parser: ArgumentParser) -> None:
+    """Say what the command takes."""
+    parser.add_argument("topic", metavar="T", help="the topic's id")
+    parser.add_argument(
+        "--as-of",
+        type=moment_argument(),
+        metavar="TIME",
+        help="what the log knew then; a bare date means its midnight",
+    )
+    add_format(parser)
+
+
+def run(options: Namespace) -> Exit:
+    """Print the topic's definition and its ledger."""
+    from watcher import query
+    from watcher.service import Service
+
+    with Service.asking(settings_of(options), now=now) as service:
+        if options.as_of is None:
+            with service.views() as views:
+                known = query.topic(service.reader, views, options.topic)
+        else:
+            known = query.topic_as_of(service.reader, options.topic, options.as_of)
+    if options.format == "csv":
+        print_listing(_ledger(known), style="csv", fields=_FIELDS, table={})
+    elif options.format == "json":
+        print(_indented(known))
+    elif options.format == "jsonl":
+        print(as_json(known))
+    else:
+        _describe(known)
+    return Exit.DONE
+
+
+def _ledger(known: Row) -> Iterator[Row]:
+    for part in ("figures", "statuses", "disputes"):
+        yield from known[part]
+
+
+def _indented(known: Row) -> str:
+    import msgspec
+
+    return msgspec.json.format(as_json(known), indent=2)
+
+
+def _describe(known: Row) -> None:
+    definition = known["definition"]
+    print(f"{printable(known['topic'])}: {printable(definition['name'])}")
+    if definition["about"]:
+        print(f"  {printable(definition['about'])}")
+    for key in ("terms", "exclude"):
+        if definition[key]:
+            print(f"  {key}: {printable(', '.join(definition[key]))}")
+    if definition["query"]:
+        print(f"  query: {printable(definition['query'])}")
+    retired = ", retired" if known["retired"] else ""
+    print(f"  {known['changes']} changes, {known['repeats']} repeats{retired}")
+    _section("FIGURES", known["figures"], say=_figure)
+    _section("STATUSES", known["statuses"], say=lambda line: line["status"])
+    _section("DISPUTED", known["disputes"], say=lambda line: f'was "{line["was"]["quote"]}"')
+    _section("NEWEST", known["newest"], say=lambda line: line["kind"])
+
+
+def _section(title: str, lines: list[Any], *, say: Any) -> None:
+    if not lines:
+        return
+    print(f"\n{title}")
+    for line in lines[:_LINES_SHOWN]:
+        print(f"  {printable(say(line))}")
+        print(f'      "{printable(line["quote"])}"')
+        print(f"      {printable(_evidence(line))}")
+    if len(lines) > _LINES_SHOWN:
+        print(f"  and {len(lines) - _LINES_SHOWN} more: --format csv shows them all")
+
+
+def _figure(line: Row) -> str:
+    moved = f" (was {line['was']['figure']['text']})" if _had_figure(line) else ""
+    return f"{line['what']}: {line['said']}{moved}"
+
+
+def _had_figure(line: Row) -> bool:
+    return bool(line["was"] and line["was"]["figure"])
+
+
+def _evidence(line: Row) -> str:
+    speaker = f"{line['speaker']}, " if line["speaker"] else ""
+    return f"{speaker}{line['outlet'] or line['path']}, {line['as_of']}  [why {line['event'][:8]}]"

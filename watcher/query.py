@@ -1,0 +1,190 @@
+"""The journey of a question: events, topics, articles, a timeline. Reads only."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from watcher.events import (
+    ArticleReceived,
+    Recorded,
+    StatementRepeated,
+    TopicChanged,
+    article_stream,
+    topic_stream,
+)
+from watcher.log.codec import Row, bound, instant
+from watcher.log.read import Reader
+from watcher.projections.catch_up import build
+from watcher.projections.changes import CHANGES, newest_changes
+from watcher.projections.compare import in_memory
+from watcher.projections.known import KNOWN, read_known
+from watcher.projections.topics import TOPICS, read_topic, read_topics
+from watcher.projections.view import Cursor
+from watcher.projections.words import search_positions
+
+_NEWEST = 10
+_TICK = timedelta(milliseconds=1)  # the log's clock ticks in milliseconds
+_STATEMENTS = (TopicChanged.name, StatementRepeated.name)
+_RECEIVED = (ArticleReceived.name,)
+_FORMS = {"figures": "figure", "statuses": "status", "disputes": "dispute"}
+
+
+class UnknownTopicError(LookupError):
+    """The log holds no topic of this id; the message names those that are like it."""
+
+
+class UnreadArticleError(LookupError):
+    """The log knows an article of this id, but rejected it and holds no text."""
+
+
+def events(
+    reader: Reader,
+    *,
+    after: int = 0,
+    topic: str | None = None,
+    types: Sequence[str] = (),
+    since: datetime | None = None,
+    until: datetime | None = None,
+    found: Iterable[int] | None = None,
+) -> Iterator[Row]:
+    """Give the stored events that fit, in log order.
+
+    `found` narrows them to these positions, which are those of a search.
+    """
+    stream = None if topic is None else topic_stream(topic)
+    if found is None:
+        yield from reader.rows(after=after, stream=stream, types=types, since=since, until=until)
+        return
+    for position in found:
+        for row in reader.rows(after=position - 1, upto=position, types=types):
+            if position > after and _fits(row, stream=stream, since=since, until=until):
+                yield row
+
+
+def search(views: Cursor, words: str) -> list[int]:
+    """Find the positions of the events that hold all these words, in log order."""
+    return search_positions(views, words)
+
+
+def topics(reader: Reader, views: Cursor) -> list[dict[str, Any]]:
+    """List what is tracked, with the sentence that was told last."""
+    return [{**topic, "last_quote": _quote(reader, topic)} for topic in read_topics(views)]
+
+
+def topic(reader: Reader, views: Cursor, name: str) -> dict[str, Any]:
+    """Tell what is known of a topic now. Raises UnknownTopicError."""
+    return {**_known(reader, views, name), "as_of": None}
+
+
+def topic_as_of(reader: Reader, name: str, moment: datetime) -> dict[str, Any]:
+    """Tell what was known of a topic at a time, that time included. Raises UnknownTopicError."""
+    with in_memory() as folded:
+        build(folded, _AsOf(reader, name, moment), views=(TOPICS, KNOWN, CHANGES))
+        return {**_known(reader, folded, name), "as_of": instant(moment)}
+
+
+def articles(reader: Reader, ids: Sequence[str]) -> Iterator[dict[str, Any]]:
+    """Give articles as they were understood, in the order of these ids or beginnings of ids.
+
+    Raises UnknownId, AmbiguousId and UnreadArticleError.
+    """
+    for given in ids:
+        article_id = reader.article_id(given)
+        received = next(reader.events(stream=article_stream(article_id), types=_RECEIVED), None)
+        if received is None or not isinstance(received.data, ArticleReceived):
+            message = f"article {article_id} was rejected; no text is kept"
+            raise UnreadArticleError(message)
+        yield {
+            "article_id": article_id,
+            "path": received.data.path,
+            "headline": received.data.headline,
+            "published_at": received.data.published_at,
+            "text": reader.text(article_id),
+        }
+
+
+def timeline(
+    reader: Reader,
+    topic: str,
+    *,
+    first: date | None,
+    last: date | None,
+    days: int,
+    per_day: int,
+) -> dict[str, Any]:
+    """Choose the most telling days of a topic and the sentences that tell them."""
+    from watcher.digest.timeline import timeline as choose
+
+    said = reader.events(stream=topic_stream(topic), types=_STATEMENTS)
+    return choose(topic, said, first=first, last=last, days=days, per_day=per_day)
+
+
+class _AsOf:
+    """The events of one topic that were recorded up to a time, that time included."""
+
+    def __init__(self, reader: Reader, topic: str, moment: datetime) -> None:
+        self._reader = reader
+        self._stream = topic_stream(topic)
+        self._until = moment + _TICK
+
+    def events(self, *, after: int, upto: int | None, limit: int | None) -> Iterator[Recorded]:
+        """Give the events after one position up to another, in order."""
+        return self._reader.events(
+            after=after, upto=upto, limit=limit, stream=self._stream, until=self._until
+        )
+
+
+def _known(reader: Reader, views: Cursor, name: str) -> dict[str, Any]:
+    about = read_topic(views, name)
+    if about is None:
+        raise UnknownTopicError(_no_topic(views, name))
+    ledger = read_known(views, name)
+    parts = {
+        part: [line for line in ledger if line["form"] == form] for part, form in _FORMS.items()
+    }
+    newest = [
+        _change(row.data, row)
+        for position in newest_changes(views, name, limit=_NEWEST)
+        for row in reader.events(after=position - 1, upto=position)
+        if isinstance(row.data, TopicChanged)
+    ]
+    return {**about, **parts, "newest": newest}
+
+
+def _fits(row: Row, *, stream: str | None, since: datetime | None, until: datetime | None) -> bool:
+    return (
+        stream in {None, row.stream}
+        and (since is None or row.recorded_at >= bound(since))
+        and (until is None or row.recorded_at < bound(until))
+    )
+
+
+def _change(said: TopicChanged, event: Recorded) -> dict[str, Any]:
+    return {
+        "event": event.id,
+        "kind": said.kind,
+        "quote": said.quote,
+        "speaker": said.speaker,
+        "outlet": said.outlet,
+        "path": said.path,
+        "as_of": said.event_date or said.published_at or instant(event.recorded_at),
+        "recorded_at": instant(event.recorded_at),
+    }
+
+
+def _no_topic(views: Cursor, name: str) -> str:
+    from difflib import get_close_matches
+
+    known = [topic["topic"] for topic in read_topics(views)]
+    near = get_close_matches(name, known, n=1, cutoff=0.5)
+    if near:
+        return f"there is no topic {name!r}; did you mean {near[0]}?"
+    listed = f"; there are {', '.join(known[:10])}" if known else ", nor any other yet"
+    return f"there is no topic {name!r}{listed}"
+
+
+def _quote(reader: Reader, topic: dict[str, Any]) -> str | None:
+    if topic["last_change"] is None:
+        return None
+    said = reader.event(topic["last_change"]).data
+    return said.quote if isinstance(said, TopicChanged) else None

@@ -1,0 +1,204 @@
+"""The composition root: opens the parts that a command or the daemon needs, and closes them."""
+
+import os
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import ExitStack, closing, contextmanager
+from datetime import datetime
+from functools import cached_property, partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Self
+
+from watcher.config import Settings, Topics
+from watcher.log.errors import LogBusy, LogError, LogMissing
+from watcher.log.read import Reader
+from watcher.projections import catch_up
+from watcher.projections.compare import in_memory
+from watcher.projections.opened import views_for_asking, views_for_folding
+from watcher.projections.view import Cursor
+
+if TYPE_CHECKING:  # what only some commands need is imported when they ask for it
+    from watcher.define import Defined
+    from watcher.ingest import Taken, Wanted
+    from watcher.intake.confined import Confined
+    from watcher.judging import Judging
+    from watcher.log.append import Log
+
+Clock = Callable[[], datetime]
+
+
+class Service:
+    """The opened parts: the log and its reader, the views, the judge, the confined reader.
+
+    The judge and the confined reader are made when they are first asked for.
+    """
+
+    def __init__(
+        self,
+        settings: Settings,
+        *,
+        now: Clock,
+        reader: Reader,
+        stack: ExitStack,
+        log: "Log | None" = None,
+        has_log: bool = True,
+    ) -> None:
+        self.settings = settings
+        self.now = now
+        self.reader = reader
+        self._stack = stack
+        self._log = log
+        self._has_log = has_log
+
+    @classmethod
+    @contextmanager
+    def asking(cls, settings: Settings, *, now: Clock) -> Iterator[Self]:
+        """Open what a question needs; where there is no log yet, it answers as an empty one.
+
+        Raises the errors of the log, LogMissing apart.
+        """
+        with ExitStack() as stack:
+            reader, has_log = _reader(settings.log.path)
+            stack.enter_context(closing(reader))
+            yield cls(settings, now=now, reader=reader, stack=stack, has_log=has_log)
+
+    @classmethod
+    @contextmanager
+    def writing(cls, settings: Settings, *, now: Clock) -> Iterator[Self]:
+        """Take the lock and open the log for writing; the views are caught up at the end.
+
+        Raises the errors of the log, LogBusy where another process holds it.
+        """
+        from watcher.log.append import Log
+
+        with ExitStack() as stack:
+            log = stack.enter_context(Log.open(settings.log.path, now=now()))
+            service = cls(settings, now=now, reader=log.reader, stack=stack, log=log)
+            yield service
+            service.catch_up()
+
+    @property
+    def log(self) -> "Log":
+        """Give the log to write to."""
+        if self._log is None:
+            message = "this service was opened for asking"
+            raise RuntimeError(message)
+        return self._log
+
+    @cached_property
+    def judging(self) -> "Judging":
+        """Give the judge, who folds from the log what he needs."""
+        from watcher.judging import Judging
+        from watcher.lexicon import load_language
+
+        return Judging(self.reader, load_language())
+
+    @cached_property
+    def confined(self) -> "Confined":
+        """Give the child that reads files, where a hostile one can be stopped."""
+        from watcher.intake.confined import Confined
+
+        return self._stack.enter_context(Confined())
+
+    def define(self, topics: Topics) -> "Defined":
+        """Bring the topics of the log in line with the topic files.
+
+        A topic whose file is broken keeps the definition that is in force.
+        """
+        from watcher import define
+
+        known = self.judging.definitions()
+        kept = {name: known[name] for name in topics.broken & known.keys()}
+        return define.apply(
+            topics.definitions | kept, log=self.log, judging=self.judging, now=self.now()
+        )
+
+    def take_in(self, wanted: "Iterable[Wanted]") -> "Iterator[Taken]":
+        """Take settled files in, in the order given; tell of each once it is recorded."""
+        from watcher import ingest
+
+        return ingest.take_in(
+            wanted,
+            root=self.settings.intake.folder,
+            max_bytes=self.settings.intake.max_bytes,
+            log=self.log,
+            judging=self.judging,
+            confined=self.confined,
+            now=self.now,
+        )
+
+    def catch_up(self) -> int:
+        """Bring the views up to the log; gives the position that they reach."""
+        return _catch_up(self.log)
+
+    @contextmanager
+    def views(self) -> Iterator[Cursor]:
+        """Give the views, brought up to the log where that is possible.
+
+        Beside a daemon they may be a moment late; where nobody can write them, as on a read-only
+        disk, they are folded in memory.
+        """
+        stands = self._stand() if self._has_log else None
+        if stands is None:
+            with in_memory() as folded:
+                catch_up.build(folded, self.reader)
+                yield folded
+            return
+        with views_for_asking(self.reader.engine, path=self.reader.path) as live:
+            yield live
+
+    def _stand(self) -> int | None:
+        """Tell how far the views are, brought up first if they are behind; null if unusable."""
+        with views_for_asking(self.reader.engine, path=self.reader.path) as live:
+            stands = catch_up.reached(live)
+        if stands == self.reader.head().position:
+            return stands
+        return self._bring_up(stands)
+
+    def _bring_up(self, stands: int | None) -> int | None:
+        """Take the lock for a moment and fold what is new; null where the views are of no use."""
+        from watcher.log.append import Log
+
+        try:
+            with Log.open(self.reader.path, now=self.now(), wait_seconds=0) as log:
+                return _catch_up(log)
+        except LogBusy:
+            return stands
+        except LogError:
+            return None
+
+
+def wanted_of(paths: Iterable[Path]) -> "Iterator[Wanted]":
+    """Name the files to take in: each path in the order given, a folder's by file time and path."""
+    from watcher.ingest import Wanted
+
+    for path in paths:
+        absolute = Path(os.path.abspath(path))  # noqa: PTH100 - resolve() would follow links
+        if path.is_dir():
+            yield from (Wanted(path=absolute / name) for name in _files_in(absolute))
+        else:
+            yield Wanted(path=absolute)
+
+
+def _files_in(folder: Path) -> list[str]:
+    from watcher.intake import tree
+
+    root_fd = tree.open_root(str(folder))
+    try:
+        seen = [one for one in tree.walk(root_fd, recursive=True) if one.signature is not None]
+    finally:
+        os.close(root_fd)
+    seen.sort(key=lambda one: (one.signature.mtime_ns if one.signature else 0, one.path))
+    return [one.path for one in seen]
+
+
+def _reader(path: Path) -> tuple[Reader, bool]:
+    """Open a reader; where there is no log yet, one that answers as from an empty log."""
+    try:
+        return Reader.open(path), True
+    except LogMissing:
+        return Reader.empty(path), False
+
+
+def _catch_up(log: "Log") -> int:
+    transactions = partial(views_for_folding, log.engine, path=log.path)
+    return catch_up.catch_up(log.reader, transactions=transactions)
