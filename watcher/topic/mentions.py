@@ -1,11 +1,26 @@
-"""Where in an article each topic is meant, and by what."""
+"""Where in an article each topic is meant, by what, and how likely it is.
 
-from collections.abc import Iterable, Sequence
+Three steps: which topics may be meant at all; what each sentence by itself says of them; and what
+its surroundings add, in rounds.
+"""
+
+import math
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from watcher.article.model import Article
 from watcher.article.tokens import Token, tokenize
-from watcher.topic.model import Mention, Topic
-from watcher.topic.phrases import PhraseIndex
+from watcher.topic.anaphora import taken_up
+from watcher.topic.context import TopicInArticle, context_features
+from watcher.topic.evidence import Evidence, weigh_sentence
+from watcher.topic.layout import Layout, lay_out
+from watcher.topic.learning import Learned, learned_features
+from watcher.topic.mention_weights import ARTICLE, COUNTS_FROM, KEYWORDS, MentionWeights
+from watcher.topic.model import How, Mention, Topic
+from watcher.topic.phrases import Pattern, PhraseIndex, place
+
+Weights = Sequence[float]
 
 
 class TopicIndex:
@@ -15,6 +30,36 @@ class TopicIndex:
         self.topics: dict[str, Topic] = {topic.id: topic for topic in topics}
         every = self.topics.values()
         self.terms = PhraseIndex({topic.id: topic.terms for topic in every})
+        self.names = PhraseIndex({topic.id: topic.names for topic in every})
+        self.exclude = PhraseIndex({topic.id: topic.exclude for topic in every})
+        self._by_word: dict[str, list[str]] = defaultdict(list)
+        self._by_concept: dict[str, list[str]] = defaultdict(list)
+        self._always = [topic.id for topic in every if topic.query and not topic.query.gate]
+        for topic in every:
+            for gate in topic.query.gate if topic.query else ():
+                self._by_word[gate].append(topic.id)
+            for concept in topic.vocabulary.core_concepts:
+                self._by_concept[concept].append(topic.id)
+
+    def possible(self, layout: Layout, found: Iterable[str]) -> list[str]:
+        """List the topics that an article may speak of; those already found are among them."""
+        some = {*found, *self._always}
+        for word in self._by_word.keys() & layout.present:
+            some.update(self._by_word[word])
+        for concept in self._by_concept.keys() & layout.concepts:
+            some.update(self._by_concept[concept])
+        return sorted(topic for topic in some if not self.topics[topic].everything)
+
+
+@dataclass(slots=True)
+class Reading:
+    """What is known of one topic in one article, while it is judged."""
+
+    topic: Topic
+    evidence: list[Evidence]
+    whole: TopicInArticle
+    learned: list[tuple[float, ...]]
+    own: list[float]
 
 
 def tokens_of(article: Article) -> tuple[tuple[Token, ...], ...]:
@@ -27,22 +72,177 @@ def mentions(
     index: TopicIndex,
     *,
     tokens: Sequence[Sequence[Token]] | None = None,
+    learned: Learned | None = None,
 ) -> dict[str, tuple[Mention, ...]]:
-    """Give for each topic the sentences of an article that count for it, in order."""
-    tokens = tokens_of(article) if tokens is None else tokens
-    found: dict[str, list[Mention]] = {}
-    for number, words in enumerate(tokens):
-        text = article.quote(article.sentences[number])
-        seen = set()
-        for hit in index.terms.find(words, text=text):
-            if hit.key not in seen:
-                seen.add(hit.key)
-                mention = Mention(sentence=number, how="term", words=hit.phrase, strength=0.8)
-                found.setdefault(hit.key, []).append(mention)
+    """Give for each topic the sentences of an article that count for it, in order.
+
+    `tokens` are those of `tokens_of`, where they are known already; `learned` is what earlier
+    articles taught.
+    """
+    layout = lay_out(article, tokens_of(article) if tokens is None else tokens)
+    readings = read(layout, index, learned=learned or Learned())
+    for number in range(len(ARTICLE.rounds)):
+        spread(layout, readings, number=number)
+    found = {reading.topic.id: tuple(_mentions(layout, reading)) for reading in readings}
     for topic in index.topics.values():
         if topic.everything:
-            found[topic.id] = [
-                Mention(sentence=number, how="everything", words="", strength=1.0)
-                for number in range(len(tokens))
-            ]
-    return {topic: tuple(some) for topic, some in found.items()}
+            found[topic.id] = _every_sentence(len(layout.texts))
+    return {topic: some for topic, some in sorted(found.items()) if some}
+
+
+def _every_sentence(count: int) -> tuple[Mention, ...]:
+    return tuple(
+        Mention(sentence=number, how="everything", words="", strength=1.0)
+        for number in range(count)
+    )
+
+
+def read(layout: Layout, index: TopicIndex, *, learned: Learned) -> list[Reading]:
+    """Read what each sentence by itself says of each topic that the article may speak of."""
+    terms = _find(index.terms, layout)
+    names = _find(index.names, layout)
+    excluded = _find(index.exclude, layout)
+    readings = []
+    for topic_id in index.possible(layout, [*terms, *names]):
+        topic = index.topics[topic_id]
+        evidence = [
+            weigh_sentence(
+                layout.words[number],
+                topic,
+                terms=terms.get(topic_id, {}).get(number, ()),
+                query=_query_match(topic, layout, number),
+                aliases=names.get(topic_id, {}).get(number, ()),
+                excluded=number in excluded.get(topic_id, {}),
+            )
+            for number in range(len(layout.texts))
+        ]
+        readings.append(_begin(topic, evidence, layout=layout, learned=learned))
+    return readings
+
+
+Found = Mapping[str, Mapping[int, tuple[str, ...]]]
+
+
+def _find(index: PhraseIndex[str], layout: Layout) -> Found:
+    """Find the phrases of an index: for each topic, for each sentence, the phrases in it."""
+    candidates: list[tuple[str, Pattern]] = index.candidates(layout.present)
+    found: dict[str, dict[int, tuple[str, ...]]] = {}
+    if not candidates:
+        return found
+    for number, words in enumerate(layout.words):
+        hits = place(
+            candidates, keys=words.keys, tokens=layout.tokens[number], text=layout.texts[number]
+        )
+        for hit in hits:
+            of_topic = found.setdefault(hit.key, {})
+            some = of_topic.get(number, ())
+            if hit.phrase not in some:
+                of_topic[number] = (*some, hit.phrase)
+    return found
+
+
+def _query_match(topic: Topic, layout: Layout, number: int) -> str | None:
+    if topic.query is None:
+        return None
+    tokens = layout.tokens[number]
+    spans = topic.query.holds(layout.words[number].keys, folds=[token.fold for token in tokens])
+    if spans is None:
+        return None
+    text = layout.texts[number]
+    return " ... ".join(text[tokens[start].start : tokens[end - 1].end] for start, end in spans[:2])
+
+
+def _begin(topic: Topic, evidence: list[Evidence], *, layout: Layout, learned: Learned) -> Reading:
+    proper = topic.vocabulary.proper
+    reading = Reading(
+        topic=topic,
+        evidence=evidence,
+        whole=TopicInArticle(
+            has_names=bool(proper),
+            names_present=len(proper & layout.present) / len(proper) if proper else 0.0,
+            bare=not topic.vocabulary.about,
+            taken_up=tuple(taken_up(place.heads, topic.vocabulary) for place in layout.places),
+            direct=tuple(one.direct for one in evidence),
+            single=tuple(bool(one.terms) and not one.direct for one in evidence),
+        ),
+        learned=[],
+        own=[likelihood(weights_for(topic).own, one.features) for one in evidence],
+    )
+    relearn(layout, reading, learned=learned)
+    return reading
+
+
+def weights_for(topic: Topic) -> MentionWeights:
+    """Choose the weights: loose keywords do not say what a described topic says."""
+    return KEYWORDS if topic.loose_keywords else ARTICLE
+
+
+def relearn(layout: Layout, reading: Reading, *, learned: Learned) -> None:
+    """Measure each sentence by what was learnt of the topic."""
+    weights = learned.weights(reading.topic.id, layout.holders)
+    confidence = learned.confidence(reading.topic.id)
+    reading.learned = [
+        learned_features(words.content, weights=weights, confidence=confidence)
+        for words in layout.words
+    ]
+
+
+def likelihood(weights: Weights, features: Weights) -> float:
+    """Give the likelihood (0 to 1) that the weights see in the features."""
+    total = math.fsum(weight * feature for weight, feature in zip(weights, features, strict=True))
+    return 1 / (1 + math.exp(-max(-30.0, min(30.0, total))))
+
+
+def rows(layout: Layout, readings: Sequence[Reading]) -> Iterator[list[tuple[float, ...]]]:
+    """Give for each reading the features of its sentences in their surroundings."""
+    for reading in readings:
+        rest = [other.own for other in readings if other is not reading]
+        others = (
+            [max(some) for some in zip(*rest, strict=True)] if rest else [0.0] * len(reading.own)
+        )
+        around = context_features(layout, reading.own, others=others, topic=reading.whole)
+        yield [(*one, *two) for one, two in zip(around, reading.learned, strict=True)]
+
+
+def spread(layout: Layout, readings: Sequence[Reading], *, number: int) -> None:
+    """Let what is sure of some sentences spread to the others: one round."""
+    new = [
+        [likelihood(weights_for(reading.topic).rounds[number], features) for features in table]
+        for reading, table in zip(readings, rows(layout, readings), strict=True)
+    ]
+    for reading, own in zip(readings, new, strict=True):
+        reading.own = own
+
+
+def _mentions(layout: Layout, reading: Reading) -> Iterator[Mention]:
+    for number, evidence in enumerate(reading.evidence):
+        strength = reading.own[number]
+        direct = bool(evidence.terms) or evidence.query is not None
+        if evidence.excluded or not (direct or strength >= COUNTS_FROM):
+            continue
+        how, words = _explain(layout, reading, number)
+        yield Mention(sentence=number, how=how, words=words, strength=round(strength, 4))
+
+
+def _explain(layout: Layout, reading: Reading, number: int) -> tuple[How, str]:
+    """Name what most plainly says that a sentence counts."""
+    evidence = reading.evidence[number]
+    said: tuple[tuple[How, str | None], ...] = (
+        ("term", next(iter(evidence.terms), None)),
+        ("query", evidence.query),
+        ("words", evidence.loose),
+        ("alias", next(iter(evidence.aliases), None)),
+        ("anaphora", reading.whole.taken_up[number]),
+        ("section", _carrying_heading(layout, reading, number)),
+        ("follow-on", layout.places[number].pronoun),
+        ("words", ", ".join(evidence.words) or None),
+        ("follow-on", ""),
+    )
+    return next((how, words) for how, words in said if words is not None)
+
+
+def _carrying_heading(layout: Layout, reading: Reading, number: int) -> str | None:
+    heading = layout.places[number].heading
+    if heading is None or heading == number or reading.own[heading] < COUNTS_FROM:
+        return None
+    return layout.texts[heading]

@@ -6,8 +6,9 @@ from typing import Literal
 from watcher.events import Definition
 from watcher.topic.boolean import Query, parse_query
 from watcher.topic.phrases import Pattern, compile_phrase
+from watcher.topic.vocabulary import Vocabulary, vocabulary_of
 
-How = Literal["everything", "query", "term", "alias", "anaphora", "section", "follow-on"]
+How = Literal["everything", "query", "term", "words", "alias", "anaphora", "section", "follow-on"]
 EVERYTHING = "*"
 
 
@@ -25,6 +26,13 @@ class Topic:
     names: tuple[Pattern, ...]
     exclude: tuple[Pattern, ...]
     query: Query | None
+    vocabulary: Vocabulary
+
+    @property
+    def loose_keywords(self) -> bool:
+        """Tell a topic that is little more than a list of single words."""
+        single = sum(len(pattern.keys) == 1 for pattern in self.terms)
+        return self.definition.about is None and single > len(self.terms) / 2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,10 +67,11 @@ def compile_topic(topic_id: str, definition: Definition) -> Topic:
         id=topic_id,
         definition=definition,
         everything=EVERYTHING in definition.terms,
-        terms=_compile(definition.terms, aliases),
+        terms=_compile(tuple(term for term in definition.terms if term != EVERYTHING), aliases),
         names=_compile(tuple(names), {}),
         exclude=_compile(definition.exclude, aliases),
         query=None if query is None else parse_query(query, aliases=aliases),
+        vocabulary=vocabulary_of(definition),
     )
 
 

@@ -7,6 +7,7 @@ Function words inside a phrase ("attack on city") may be missing or others.
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from itertools import product
 from typing import Generic, TypeVar
@@ -209,7 +210,7 @@ class PhraseIndex(Generic[K]):
                 if pattern.keys:
                     self._by_anchor[max(pattern.keys, key=len)].append((key, pattern))
 
-    def candidates(self, keys: set[str]) -> list[tuple[K, Pattern]]:
+    def candidates(self, keys: AbstractSet[str]) -> list[tuple[K, Pattern]]:
         """List the phrases all of whose words are among these."""
         found: list[tuple[K, Pattern]] = []
         for anchor in self._by_anchor.keys() & keys:
