@@ -89,6 +89,17 @@ class Folder:
             return []
         return self._with_root(self._look, at=at)
 
+    def conclude(self, files: Iterable[Settled]) -> list[Settled]:
+        """Forget those that the log knows by now; give the others, which will come again."""
+        left = []
+        for file in files:
+            path = str(file.path)
+            if self._known(path, file.signature) == "new":
+                left.append(file)
+            else:
+                self._settling.forget(path.removeprefix(f"{self._root}/"))
+        return left
+
     def check(self) -> None:
         """Mark everything when the folder is another one than before, or the notifier is dead.
 
