@@ -15,7 +15,10 @@ def articles() -> list[Article]:
         found
         for path in FILES
         for found in (
-            [read_record(line, name=path.name, file_time=None) for line in path.open("rb")]
+            [
+                read_record(line, name=path.name, file_time=None)
+                for line in path.read_bytes().splitlines()
+            ]
             if path.suffix == ".jsonl"
             else [read_article(path.read_bytes(), name=path.name, file_time=None)]
         )
