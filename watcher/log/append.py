@@ -165,8 +165,18 @@ class Log:
         self._failure: LogError | None = None
 
     @classmethod
-    def open(cls, path: Path, *, now: datetime, wait_seconds: float = WAIT_SECONDS) -> "Log":
+    def open(
+        cls,
+        path: Path,
+        *,
+        now: datetime,
+        wait_seconds: float = WAIT_SECONDS,
+        is_thorough: bool = False,
+    ) -> "Log":
         """Take the lock of a log and open it for writing; make it where there is none.
+
+        The newest events are checked before anything is written; `is_thorough` checks all (of a
+        long log, those since the last thorough check), as one does that stays open for long.
 
         Raises LogBusy where another process holds it, LogDamaged where it is not what its marker
         says, LogNewer, LogReadOnly, LogFailed, LogFull.
@@ -174,7 +184,9 @@ class Log:
         make_folder(path)
         lock = Lock.take(path, wait_seconds=wait_seconds)
         try:
-            return cls(path, lock=lock, opened=open_database(path, now=now))
+            return cls(
+                path, lock=lock, opened=open_database(path, now=now, is_thorough=is_thorough)
+            )
         except BaseException:
             lock.release()
             raise

@@ -73,16 +73,13 @@ def reader_engine(path: Path) -> Engine:
 
     A database in a folder that cannot be written is read as a file that nobody changes.
     """
-    engine = _engine(f"{_uri(path)}?mode=ro", _READER_PRAGMAS, connections=4)
-    try:
-        with guarded(path), engine.connect() as connection:
-            connection.exec_driver_sql("SELECT count(*) FROM sqlite_master")
-    except (LogReadOnly, LogFailed):
-        engine.dispose()
-        if not _is_at_rest(path):
-            raise
-        return _engine(f"{_uri(path)}?mode=ro&immutable=1", _READER_PRAGMAS, connections=4)
-    return engine
+    return _reading(path, _READER_PRAGMAS)
+
+
+def salvage_engine(path: Path) -> Engine:
+    """Make an engine that reads what can be read of a damaged database, a truncated one too."""
+    trusting = (*_READER_PRAGMAS, "PRAGMA writable_schema=ON")
+    return _reading(path, trusting)
 
 
 def memory_engine() -> Engine:
@@ -136,6 +133,22 @@ def inode_of(path: Path) -> tuple[int, int]:
 
 def _uri(path: Path) -> str:
     return "file:" + quote(os.fsencode(path.absolute()))
+
+
+def _reading(path: Path, pragmas: tuple[str, ...]) -> Engine:
+    engine = _engine(f"{_uri(path)}?mode=ro", pragmas, connections=4)
+    try:
+        with guarded(path), engine.connect() as connection:
+            connection.exec_driver_sql("SELECT count(*) FROM sqlite_master")
+    except (LogReadOnly, LogFailed):
+        engine.dispose()
+        if not _is_at_rest(path):
+            raise
+        return _engine(f"{_uri(path)}?mode=ro&immutable=1", pragmas, connections=4)
+    except BaseException:
+        engine.dispose()
+        raise
+    return engine
 
 
 def _engine(

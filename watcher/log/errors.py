@@ -1,5 +1,6 @@
 """What can go wrong with the log, as a small family: each says the path and what to do."""
 
+import errno
 from collections.abc import Iterable
 from pathlib import Path
 from typing import ClassVar
@@ -74,6 +75,10 @@ class LogFull(LogError):
     exit_status = 74
 
 
+class CopyRefused(LogError):
+    """A copy is not written there, or not brought back; the log is as it was."""
+
+
 class LogConflict(LogError):
     """A stream has another version than was believed, or the happening is recorded already."""
 
@@ -93,3 +98,18 @@ class AmbiguousId(LogError):
         self.candidates = tuple(candidates)
         super().__init__(path, f"{given!r} may be any of {', '.join(self.candidates)}")
         self.given = given
+
+
+_BY_NUMBER: dict[int | None, type[LogError]] = {
+    errno.EACCES: LogReadOnly,
+    errno.EPERM: LogReadOnly,
+    errno.EROFS: LogReadOnly,
+    errno.ENOSPC: LogFull,
+    errno.EDQUOT: LogFull,
+}
+
+
+def from_os(path: Path, error: OSError, *, doing: str) -> LogError:
+    """Say in our words what an error of the operating system means; `doing` says of what."""
+    kind = _BY_NUMBER.get(error.errno, LogFailed)
+    return kind(path, f"{doing} failed: {error.strerror or error}")

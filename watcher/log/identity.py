@@ -98,12 +98,13 @@ def _doubt(connection: Connection, claim: Claim, *, log_id: str) -> str | None:
     head = read_head(connection)
     if head.position < claim.position:
         return f"the log ends at position {head.position} and had reached {claim.position}"
-    if _hash_at(connection, claim.position) != claim.hash:
+    if read_hash(connection, claim.position) != claim.hash:
         return f"another event stands at position {claim.position}"
     return None
 
 
-def _hash_at(connection: Connection, position: int) -> str | None:
+def read_hash(connection: Connection, position: int) -> str | None:
+    """Read the hash of the event at a position; null where there is none."""
     if position == 0:
         return NO_HASH
     sql = "SELECT hash FROM events WHERE position = ?"

@@ -4,16 +4,14 @@ It is beside the database and never on it: closing any descriptor of the databas
 drop SQLite's own POSIX locks.
 """
 
-import errno
 import fcntl
 import os
 import time
 from pathlib import Path
 
-from watcher.log.errors import LogBusy, LogFailed, LogReadOnly
+from watcher.log.errors import LogBusy, from_os
 
 _PAUSE_SECONDS = 0.05
-_READ_ONLY = (errno.EACCES, errno.EPERM, errno.EROFS)
 
 
 def lock_path(log: Path) -> Path:
@@ -37,7 +35,7 @@ class Lock:
             os.pwrite(descriptor, f"{os.getpid()}\n".encode(), 0)
         except OSError as error:
             os.close(descriptor)
-            raise LogFailed(lock_path(log), error.strerror or str(error)) from error
+            raise from_os(lock_path(log), error, doing="taking the lock") from error
         except LogBusy:
             os.close(descriptor)
             raise
@@ -73,9 +71,7 @@ def _open(log: Path) -> int:
     try:
         return os.open(lock_path(log), os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
     except OSError as error:
-        reason = f"cannot be opened for writing: {error.strerror}"
-        kind = LogReadOnly if error.errno in _READ_ONLY else LogFailed
-        raise kind(lock_path(log), reason) from error
+        raise from_os(lock_path(log), error, doing="taking the lock") from error
 
 
 def _claim(descriptor: int, log: Path, *, tries: int) -> None:

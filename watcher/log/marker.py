@@ -13,7 +13,7 @@ import msgspec
 
 from watcher.fault import point
 from watcher.log.chain import Head
-from watcher.log.errors import LogFailed
+from watcher.log.errors import from_os
 
 
 class Claim(msgspec.Struct, frozen=True, kw_only=True):
@@ -59,7 +59,7 @@ def read_claims(log: Path) -> Claims | None:
     except msgspec.DecodeError:
         return TORN
     except OSError as error:
-        raise LogFailed(marker_path(log), str(error.strerror)) from error
+        raise from_os(marker_path(log), error, doing="reading the marker") from error
 
 
 class Marker:
@@ -74,7 +74,10 @@ class Marker:
         self._log = log
         if read_claims(log) != (first,):
             replace_marker(log, first)
-        self._descriptor = os.open(marker_path(log), os.O_WRONLY | os.O_CLOEXEC)
+        try:
+            self._descriptor = os.open(marker_path(log), os.O_WRONLY | os.O_CLOEXEC)
+        except OSError as error:
+            raise from_os(marker_path(log), error, doing="opening the marker") from error
 
     def move(self, to: Claim) -> None:
         """Say that the log has come further. Raises LogFailed.
@@ -85,7 +88,7 @@ class Marker:
             os.pwrite(self._descriptor, _record(to), 0)
         except OSError as error:
             if error.errno not in _FULL:
-                raise LogFailed(marker_path(self._log), str(error.strerror)) from error
+                raise from_os(marker_path(self._log), error, doing="moving the marker") from error
         point("log.marker-moved")
 
     def close(self) -> None:
@@ -96,16 +99,22 @@ class Marker:
 
 
 def replace_marker(log: Path, *claims: Claim) -> None:
-    """Write the marker anew: whole or not at all, and durably. Raises OSError."""
+    """Write the marker anew, whole or not at all, and durably.
+
+    Raises LogReadOnly, LogFull, LogFailed.
+    """
     target = marker_path(log)
     fresh = target.with_name(f".{target.name}.tmp")
-    with fresh.open("wb") as file:
-        file.write(_record(*claims))
-        file.flush()
-        os.fsync(file.fileno())
-    point("log.marker-written")
-    fresh.replace(target)
-    sync_folder(target.parent)
+    try:
+        with fresh.open("wb") as file:
+            file.write(_record(*claims))
+            file.flush()
+            os.fsync(file.fileno())
+        point("log.marker-written")
+        fresh.replace(target)
+        sync_folder(target.parent)
+    except OSError as error:
+        raise from_os(target, error, doing="writing the marker") from error
     point("log.marker-renamed")
 
 

@@ -98,18 +98,18 @@ class Reader:
         if self._is_pinned:
             yield self
             return
-        with self._ask() as connection:
+        with self.asking() as connection:
             connection.exec_driver_sql("BEGIN")
             yield Reader(self.path, engine=self.engine, connect=lambda: nullcontext(connection))
 
     def head(self) -> Head:
         """Tell the newest position and its hash."""
-        with self._ask() as connection:
+        with self.asking() as connection:
             return identity.read_head(connection)
 
     def log_id(self) -> str:
         """Tell who this log is: a copy of it has the same id."""
-        with self._ask() as connection:
+        with self.asking() as connection:
             return identity.read_log_id(connection)
 
     def rows(
@@ -133,7 +133,7 @@ class Reader:
         wanted = Selection(
             after, upto, stream, stream_prefix, types, since, until, newest_first, limit
         )
-        with self._ask() as connection:
+        with self.asking() as connection:
             sql, values = query(wanted, connection)
             stored = connection.execution_options(yield_per=_AT_ONCE).exec_driver_sql(sql, values)
             yield from map(Row._make, stored)
@@ -170,7 +170,7 @@ class Reader:
 
         Raises UnknownId, AmbiguousId.
         """
-        with self._ask() as connection:
+        with self.asking() as connection:
             found = full_event_id(connection, event_id, path=self.path)
             sql = f"SELECT {', '.join(Row._fields)} FROM events WHERE id = ?"
             return Row._make(connection.exec_driver_sql(sql, (found,)).one())
@@ -184,13 +184,13 @@ class Reader:
 
     def version(self, stream: str) -> int:
         """Tell how many events a stream has."""
-        with self._ask() as connection:
+        with self.asking() as connection:
             sql = "SELECT coalesce(max(version), 0) FROM events WHERE stream = ?"
             return int(connection.exec_driver_sql(sql, (stream,)).scalar_one())
 
     def has_happened(self, key: str) -> bool:
         """Tell whether an event with this idempotency key is recorded."""
-        with self._ask() as connection:
+        with self.asking() as connection:
             sql = "SELECT 1 FROM events WHERE key = ?"
             return connection.exec_driver_sql(sql, (key,)).first() is not None
 
@@ -203,7 +203,7 @@ class Reader:
 
         Raises UnknownId, AmbiguousId.
         """
-        with self._ask() as connection:
+        with self.asking() as connection:
             return full_article_id(connection, given, path=self.path)
 
     def paths_of(self, article_id: str) -> tuple[str, ...]:
@@ -227,14 +227,14 @@ class Reader:
 
     def kept(self, article_id: str) -> KeptText | None:
         """Find the text, reading and sketch of an article."""
-        with self._ask() as connection:
+        with self.asking() as connection:
             return texts.find_text(connection, article_id)
 
     def readings(self, *, after: int = 0, upto: int | None = None) -> Iterator[KeptArticle]:
         """Go through the articles that the log holds, in log order, with their texts."""
         values = (ArticleReceived.name, after, _NO_END if upto is None else upto)
         width = len(Row._fields)
-        with self._ask() as connection:
+        with self.asking() as connection:
             stored = connection.execution_options(yield_per=50).exec_driver_sql(_KEPT, values)
             for row in stored:
                 article_id, text, reading, sketch = row[width:]
@@ -243,14 +243,14 @@ class Reader:
 
     def sketches(self) -> Iterator[tuple[str, bytes]]:
         """Go through the sketches of all articles, by which copies are found."""
-        with self._ask() as connection:
+        with self.asking() as connection:
             sql = "SELECT article_id, sketch FROM texts ORDER BY rowid"
             stored = connection.execution_options(yield_per=_AT_ONCE).exec_driver_sql(sql)
             yield from ((article_id, sketch) for article_id, sketch in stored)
 
     def letters(self, digest_id: str, *, channel: str, recipient: str) -> list[KeptLetter]:
         """Find what was written for one recipient of a digest, in the order it was kept."""
-        with self._ask() as connection:
+        with self.asking() as connection:
             return texts.find_letters(connection, digest_id, channel=channel, recipient=recipient)
 
     def letter(self, digest_id: str, *, channel: str, recipient: str) -> KeptLetter | None:
@@ -260,21 +260,22 @@ class Reader:
 
     def sighting(self, path: str) -> Sighting | None:
         """Find the last sighting of a file; the path is as `os.fsdecode` gives it."""
-        with self._ask() as connection:
+        with self.asking() as connection:
             return sightings.find(connection, path)
 
     def sightings_of(self, article_id: str) -> list[Sighting]:
         """Find the files whose last state held an article."""
-        with self._ask() as connection:
+        with self.asking() as connection:
             return sightings.of_article(connection, article_id)
 
     def sightings(self) -> Iterator[Sighting]:
         """Go through the last sightings of all files, by path."""
-        with self._ask() as connection:
+        with self.asking() as connection:
             yield from sightings.every(connection)
 
     @contextmanager
-    def _ask(self) -> Iterator[Connection]:
+    def asking(self) -> Iterator[Connection]:
+        """Lend a connection that only reads; its errors become those of the log."""
         with guarded(self.path), self._connect() as connection:
             yield connection
 
@@ -283,7 +284,7 @@ class Reader:
         doubt = None
         for _ in range(2):  # a marker read while it is moved, or beside a restore, may be half
             claims = read_claims(self.path)
-            with self._ask() as connection:
+            with self.asking() as connection:
                 version = schema.user_version(connection)
                 identity.refuse_unready(self.path, user_version=version, claims=claims)
                 doubt = identity.refused(connection, self.path, claims=claims)

@@ -1,0 +1,107 @@
+"""Checking the log: every link of the chain, every version, every kept text, the file itself."""
+
+from collections.abc import Iterable, Iterator
+from contextlib import closing
+from pathlib import Path
+
+from sqlalchemy import Connection
+
+from watcher.events import event_id
+from watcher.log import identity, texts
+from watcher.log.chain import BEFORE_THE_FIRST, Head, link
+from watcher.log.codec import Row
+from watcher.log.engine import guarded, salvage_engine
+from watcher.log.errors import LogDamaged, LogMissing
+from watcher.log.marker import read_claims
+from watcher.log.read import Reader
+
+_GAPS = """
+SELECT stream FROM events
+GROUP BY stream HAVING count(*) <> max(version) OR min(version) <> 1
+LIMIT 1
+"""
+
+
+def check(path: Path) -> Head:
+    """Check all of a log, read-only and beside a writer; give the head that it was checked up to.
+
+    Raises LogDamaged, which names the first bad position where it is a position that is bad, and
+    LogMissing where there is no log yet.
+    """
+    claims = read_claims(path)
+    if identity.read_header(path, claims=claims) is None:
+        raise LogMissing(path, "there is no log yet")
+    head = check_chain(path)
+    with (
+        closing(Reader.open(path)) as reader,
+        reader.snapshot() as still,
+        still.asking() as connection,
+    ):
+        _check_streams(connection, path)
+        _check_file(connection, path)
+        _check_texts(connection, path)
+    return head
+
+
+def check_chain(path: Path, *, after: Head = BEFORE_THE_FIRST) -> Head:
+    """Follow the chain of a log from a head that is trusted to the last event; give the new head.
+
+    Raises LogDamaged, which names the first position that cannot be read or does not fit.
+    """
+    with closing(Reader(path, engine=salvage_engine(path))) as reader:
+        return follow(reader.rows(after=after.position), path=path, after=after)
+
+
+def follow(rows: Iterable[Row], *, path: Path, after: Head) -> Head:
+    """Follow the chain over stored events and give the new head.
+
+    Raises LogDamaged, which names the first bad position.
+    """
+    head = after
+    for row in _readable(rows, path=path, after=after):
+        fault = _fault(row, after=head)
+        if fault is not None:
+            raise LogDamaged(path, f"the log is damaged at position {head.position + 1}: {fault}")
+        head = Head(row.position, row.hash)
+    return head
+
+
+def _readable(rows: Iterable[Row], *, path: Path, after: Head) -> Iterator[Row]:
+    """Give the rows; where the next one cannot be read, name its position."""
+    last = after.position
+    try:
+        for row in rows:
+            yield row
+            last = row.position
+    except LogDamaged as damage:
+        message = f"the log is damaged at position {last + 1}: it cannot be read"
+        raise LogDamaged(path, message) from damage
+
+
+def _fault(row: Row, *, after: Head) -> str | None:
+    if row.position != after.position + 1:
+        return f"the next event stands at position {row.position}"
+    if row.id != event_id(row.stream, version=row.version):
+        return "the id is not that of its stream and version"
+    if row.hash != link(row, previous=after.hash):
+        return "the hash does not fit the event and the one before"
+    return None
+
+
+def _check_streams(connection: Connection, path: Path) -> None:
+    stream = connection.exec_driver_sql(_GAPS).scalar()
+    if stream is not None:
+        raise LogDamaged(path, f"the versions of {stream} have a gap")
+
+
+def _check_file(connection: Connection, path: Path) -> None:
+    found = connection.exec_driver_sql("PRAGMA integrity_check(3)").scalars().all()
+    if found != ["ok"]:
+        raise LogDamaged(path, f"the database is damaged: {'; '.join(found)}")
+
+
+def _check_texts(connection: Connection, path: Path) -> None:
+    with guarded(path):
+        damaged = next(texts.damaged(connection), None)
+    if damaged is not None:
+        raise LogDamaged(path, f"the {damaged} is damaged")
