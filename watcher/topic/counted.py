@@ -1,38 +1,33 @@
-"""Counted: what a number of a sentence counts, as a key that two sentences can be compared by."""
+"""Counted: what a number of a sentence counts, as a key by which two sentences are compared."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
+from watcher.topic.drafts import Draft
 from watcher.topic.language import Language
-from watcher.topic.words import NUMBER, WORD, Hit, Phrasebook, Words, word_set
+from watcher.topic.nouns import CONNECTIVES, PREPOSITIONS, Noun, Nouns, is_digit, plural_of
+from watcher.topic.words import WORD, Hit, Phrasebook, Words, word_set
 
-PREPOSITIONS = word_set("""of in on at to from by for with within without after before since until under over against
-    among into out across through during about as than per behind between near off down up along
-    around below above beyond including""")
-CONNECTIVES = word_set("""while although though whereas but because after when as before since until if where unless
-    so which whose and or""")
-BREAKS = frozenset(";:—–()")
-_PRONOUNS = word_set("it its their his her them they he she this that these those our my")
-_DETERMINERS = word_set("the a an its their his her our this that these those some any all")
-_RELATIVES = frozenset({"who", "that", "which"})
-_FILLERS = word_set("""at least some about around up to more than the a an another nearly almost over only just
-    roughly as many as further additional so far of its his their our estimated total""")
-_NOT_HEADS = word_set("""more other others' further additional new own such least most or also have has had were was
-    are is be been who that not now still so far yet ago later there""")
-_IRREGULAR_PLURALS = word_set("""people men women children police troops dead missing injured wounded hurt staff crew cattle
-    sheep aircraft personnel feet mice lives others media""")
-
-
-@dataclass(frozen=True, slots=True)
-class Noun:
-    """The head of the phrase after a number, and where the phrase ends."""
-
-    head: str
-    last: int
+Hits = Sequence[Hit[str]]
+_FILLERS = word_set(
+    """at least some about around up to more than the a an another nearly almost over only just
+    roughly as many as further additional so far of its his their our estimated total now be is
+    was were been stands stood : - not fewer still already only yet"""
+)
+_HOMES = frozenset({"homes", "households", "customers", "houses", "properties", "consumers"})
+_MONEY = frozenset(
+    {"offer", "dividend", "price", "salary", "stake", "fine", "loss", "profit", "tax", "subsidy"}
+)
+_NO_COLLECTIVES = PREPOSITIONS | CONNECTIVES | {"instead", "ahead", "short", "all", "each"}
+_PEOPLE_ENDINGS = ("ers", "ors", "ists", "ians", "ees", "men")
+_AUXILIARY_VERBS = frozenset({"be", "have", "do", "say", "tell"})
+_JOINTS = frozenset({"to", "at", "from", "by", "below", "above", "under", "over"})
+_VALUING = frozenset({"value", "worth", "total", "totalling", "totaling"})
 
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """Words of a clause around a number: `left` to `first` before it, `last` to `right` after."""
+    """The clause around a number: words `left` to `first` before it, `last` to `right` after."""
 
     left: int
     first: int
@@ -45,106 +40,192 @@ class Counting:
 
     def __init__(self, language: Language) -> None:
         counts = language.tables.counts
-        self.general = frozenset(counts.people.general)
-        self.special = frozenset(counts.people.special)
-        self.people = self.general | self.special
-        self._holders = frozenset(counts.holders.words)
+        self.nouns = Nouns(language)
+        peoples = _peoples(language)
+        self.people = frozenset((*counts.people.general, *counts.people.special)) | peoples
+        self._special = frozenset(counts.people.special)
+        self._including = frozenset(counts.including.words)
         self.levels = frozenset(verb.split()[0] for verb in counts.levels.verbs)
+        self.moves = frozenset(counts.levels.moves)
         self._heads = {key: frozenset(row.heads) for key, row in counts.classes.items()}
-        self._synonyms = {word: key for key, row in counts.synonyms.items() for word in row}
-        self._synonyms |= {key: key for key in counts.synonyms}
+        self._of_people = frozenset(k for k in counts.classes if not k.startswith("without"))
         self._book: Phrasebook[str] = Phrasebook()
         for key, row in counts.classes.items():
             self._book.add(row.verbs, key, verbs=True)
             self._book.add(row.words, key, verbs=False)
 
+    def is_of_people(self, what: str) -> bool:
+        """Say whether a count is of people by its nature: "killed", "children injured"."""
+        return what.removeprefix("of the ") in self._of_people
+
+    def is_people(self, noun: str) -> bool:
+        """Say whether a noun in the plural means people: by the tables, or by its ending."""
+        return noun in self.people or noun.endswith(_PEOPLE_ENDINGS)
+
     def hits(self, words: Words) -> tuple[Hit[str], ...]:
         """Find the words of a sentence that say which count is meant."""
         return tuple(self._book.find(words))
 
-    def noun(self, words: Words, place: int, *, right: int) -> Noun | None:
-        """Find the noun that a number at the words before `place` counts."""
-        best = -1
-        for at in range(place, min(place + 5, right)):
-            low = words.low[at]
-            if low in {"-", "‑"} and at > place:
-                continue
-            if words.kind[at] != WORD or low in PREPOSITIONS or low in _RELATIVES:
-                break
-            if low in CONNECTIVES or low in {"the", "a", "an"}:
-                break
-            if at > place and words.form[at] in {"ed", "past", "part"} and best >= 0:
-                break
-            if words.lemma[at] in {"be", "have", "will", "would", "could", "can", "may", "do"}:
-                break
-            if low in _NOT_HEADS:
-                continue
-            if is_plural(low):
-                best = at
-                break
-        if best < 0:
-            return None
-        return Noun(words.low[best], best + 1)
+    def what(self, words: Words, draft: Draft, *, span: Span, hits: Hits) -> str:
+        """Say what a number counts; empty where the sentence does not tell."""
+        draft.verb = self._verb_near(words, span)
+        if draft.quantity.hyphened:
+            return self._named(words, draft)
+        if draft.unit.kind:
+            return self._measured(words, draft, span)
+        return self._counted(words, draft, span, hits)
 
-    def key_of(self, noun: str) -> str:
-        """Give the one key of a noun with several names; British and American alike."""
-        return self._synonyms.get(noun, noun)
+    def _counted(self, words: Words, draft: Draft, span: Span, hits: Hits) -> str:
+        noun = draft.noun
+        kind = self._class(words, draft, span, hits)
+        if kind:
+            return self._of_class(draft, kind)
+        if noun is None:
+            return self._collective(words, draft) or self._level(words, draft, span) or ""
+        key = self.nouns.key_of(noun.head)
+        if draft.role == "part":
+            return f"of the {key}"
+        if noun.head in self.people and draft.verb and noun.head not in self._special:
+            return f"{noun.head} {draft.verb}"
+        return key
 
-    def classed(self, words: Words, hits: tuple[Hit[str], ...], span: Span) -> str | None:
-        """Give the class of the count that the words around the number name, nearest first."""
-        inside = next((h for h in hits if span.first <= h.first < span.last), None)
-        if inside:
-            return inside.value
-        adjacent = [h for h in hits if h.last <= span.first and h.last > span.left]
-        if adjacent and all(
-            words.low[at] in _FILLERS for at in range(adjacent[-1].last, span.first)
-        ):
-            return adjacent[-1].value
-        after = next((h for h in hits if span.last <= h.first < span.right), None)
+    def _class(self, words: Words, draft: Draft, span: Span, hits: Hits) -> str | None:
+        noun = draft.noun
+        if noun:
+            inside = next((h for h in hits if span.first <= h.first < noun.last), None)
+            if inside:
+                later = self._after(hits, span) if noun.head in self._special else None
+                return later or inside.value
+            if not self.is_people(noun.head) and noun.head not in _HOMES:
+                return None
+        return self._classed(words, hits, span)
+
+    def _classed(self, words: Words, hits: Hits, span: Span) -> str | None:
+        """Give the class that the words around the number name, the nearest first."""
+        before = [h for h in hits if span.left <= h.first and h.last <= span.first]
+        if before and all(words.low[at] in _FILLERS for at in range(before[-1].last, span.first)):
+            return before[-1].value
+        after = self._after(hits, span)
         if after:
-            return after.value
-        return adjacent[-1].value if adjacent else None
-
-    def of_people(self, noun: Noun, kind: str) -> str:
-        """Name a class of people: "killed", but "children killed"."""
-        key = noun.head
-        if key in self.special and key not in self._heads.get(kind, ()):
-            return f"{key} {kind}"
-        return kind
-
-    def subject(self, words: Words, verb: int, *, left: int) -> str | None:
-        """Give the head of what stands before a verb: of "the toll in the north rose" the toll."""
-        first = _segment_start(words, verb, left=left)
-        return self._head(words, first, _before_auxiliaries(words, verb, left=first))
-
-    def object(self, words: Words, verb: int, *, right: int) -> str | None:
-        """Give the head of what stands after a verb: of "raised its offer for it to" the offer."""
-        return self._head(words, verb + 1, right)
-
-    def _head(self, words: Words, first: int, last: int) -> str | None:
-        while first < last and words.low[first] in PREPOSITIONS | {"and", "but", ","}:
-            first += 1
-        cut = next((at for at in range(first, last) if words.low[at] in PREPOSITIONS), last)
-        head = self._last_noun(words, first, cut)
-        if head in self._holders and words.at(cut) == "of":
-            return self._head(words, cut + 1, last) or head
-        if head is None and cut < last:
-            return self._head(words, cut + 1, last)
-        return head
-
-    def _last_noun(self, words: Words, first: int, last: int) -> str | None:
-        for at in range(last - 1, first - 1, -1):
-            low = words.low[at]
-            if words.kind[at] == WORD and low not in _DETERMINERS | _PRONOUNS | _NOT_HEADS:
-                if low.endswith("ly") or words.form[at] in {"past", "part"}:
-                    continue
-                return self.key_of(low)
+            return after
+        if before:
+            return before[-1].value
+        if words.at(span.first - 1) in self._including:
+            earlier = [h for h in hits if h.last <= span.first]
+            return earlier[-1].value if earlier else None
         return None
 
-    def level_verb(self, words: Words, place: int, *, left: int) -> int | None:
-        """Find the nearest verb before a place that holds or moves a level."""
+    def _after(self, hits: Hits, span: Span) -> str | None:
+        return next((h.value for h in hits if span.last <= h.first < span.right), None)
+
+    def _of_class(self, draft: Draft, kind: str) -> str:
+        """Name a class of people: "killed", but "children killed"."""
+        if draft.role == "part":
+            return f"of the {kind}"
+        head = draft.noun.head if draft.noun else ""
+        if (
+            (head in self._special or head not in self.people)
+            and head
+            and head not in self._heads.get(kind, ())
+            and head != kind
+        ):
+            return f"{head} {kind}"
+        return kind
+
+    def _collective(self, words: Words, draft: Draft) -> str | None:
+        """Give the noun of "an army of 750,000"; a "total of" is none."""
+        if words.at(draft.lead) != "of":
+            return None
+        noun = words.at(draft.lead - 1)
+        if not noun.isalpha() or noun in self.nouns.holders or noun in _NO_COLLECTIVES:
+            return None
+        return None if words.form[draft.lead - 1] in {"ed", "past"} else self.nouns.key_of(noun)
+
+    def _named(self, words: Words, draft: Draft) -> str:
+        last = draft.quantity.last
+        if words.at(last + 1) == "strong":
+            return self.nouns.key_of(words.at(last + 2))
+        if draft.unit.name == "magnitude":
+            return "magnitude"
+        if draft.unit.kind:
+            following = words.at(draft.unit.last)
+            return self.nouns.key_of(following) if following.isalpha() else draft.unit.name or ""
+        return self.nouns.key_of(plural_of(words.at(last + 1)))
+
+    def _measured(self, words: Words, draft: Draft, span: Span) -> str:
+        unit = draft.unit
+        if unit.name == "magnitude":
+            return "magnitude"
+        if unit.rate and unit.kind == "currency":
+            return f"{self._money_noun(words, span)} per {unit.rate}"
+        if self._is_worth(words, draft, span):
+            return "value"
+        level = self._level(words, draft, span)
+        if level and words.at(draft.lead) in _JOINTS:
+            return level
+        if unit.measured:
+            subject = self.nouns.subject(words, draft.first, left=0)
+            return level or subject or unit.measured
+        return self._owned(words, draft, span) or level or draft.verb or ""
+
+    def _is_worth(self, words: Words, draft: Draft, span: Span) -> bool:
+        """Say whether money is what a whole is worth: "valued at", "changes hands for"."""
+        if draft.unit.kind != "currency":
+            return False
+        if words.at(draft.lead) in _VALUING:
+            return True
+        near = words.lemma[span.left : span.first]
+        return bool(_VALUING & set(near)) or (
+            "change" in near and "hands" in words.low[span.left : span.first]
+        )
+
+    def _money_noun(self, words: Words, span: Span) -> str:
+        """Give what is paid per share or head: the nearest word for it, those before first."""
+        clause = (*range(span.first - 1, span.left - 1, -1), *range(span.last, span.right))
+        for at in (*clause, *range(span.left - 1, -1, -1)):
+            key = self.nouns.key_of(words.low[at])
+            if key in _MONEY:
+                return key
+            if words.lemma[at] in _MONEY:
+                return words.lemma[at]
+        return "price"
+
+    def _owned(self, words: Words, draft: Draft, span: Span) -> str | None:
+        """Give the noun that a measure belongs to: "loan of", "of territory", "in aid"."""
+        last, kind = draft.last, draft.unit.kind
+        joint = words.at(last)
+        percent = kind == "percent" and joint == "of"
+        if not percent and (noun := self._collective(words, draft)):
+            return noun
+        if kind == "currency" and (noun := self._money_for(words, draft, span)):
+            return noun
+        possessive = words.at(last + 1) in {"its", "their", "his", "her"}
+        joints = {"of", "in", "for", "worth"} if kind == "currency" else {"of", "worth"}
+        if joint in joints and not possessive:
+            return self.nouns.object(words, last + 1, right=span.right)
+        return None
+
+    def _money_for(self, words: Words, draft: Draft, span: Span) -> str | None:
+        last = draft.last
+        if last >= span.right or words.kind[last] != WORD or words.form[last]:
+            return None
+        if words.low[last] in PREPOSITIONS | CONNECTIVES:
+            return None
+        return self.nouns.object(words, last, right=min(span.right, last + 4))
+
+    def _level(self, words: Words, draft: Draft, span: Span) -> str | None:
+        """Give what rose to, stood at or was cut to the number."""
+        verb = self._level_verb(words, draft.first, left=span.left)
+        if verb is None or not _reaches(words, verb, draft.first):
+            return None
+        stop = next((at for at in range(verb + 1, draft.first) if words.low[at] in _JOINTS), -1)
+        thing = self.nouns.head(words, verb + 1, stop) if stop > verb + 1 else None
+        found = thing or self.nouns.subject(words, verb, left=0)
+        return None if found in self.nouns.holders else found
+
+    def _level_verb(self, words: Words, place: int, *, left: int) -> int | None:
         for at in range(place - 1, left - 1, -1):
-            if words.kind[at] == NUMBER and place - at > 8:
+            if is_digit(words, at) and place - at > 8:
                 return None
             if words.lemma[at] in self.levels and words.form[at]:
                 return at
@@ -152,44 +233,53 @@ class Counting:
                 return at
         return None
 
-    def verb_near(self, words: Words, span: Span) -> str | None:
+    def _verb_near(self, words: Words, span: Span) -> str | None:
         """Give the verb of the clause: the first after the number, else the last before it."""
-        for at in range(span.last, span.right):
-            if _is_verb(words, at):
-                return words.lemma[at]
-        for at in range(span.first - 1, span.left - 1, -1):
-            if _is_verb(words, at):
-                return words.lemma[at]
-        return None
+        after = range(span.last, span.right)
+        before = range(span.first - 1, span.left - 1, -1)
+        return next((words.lemma[at] for at in (*after, *before) if _is_verb(words, at)), None)
+
+
+def _peoples(language: Language) -> frozenset[str]:
+    """Give the names of peoples in the plural: "307 Norwegians"."""
+    columns = (line.split("/") for line in language.tables.places.countries)
+    names = (name.strip() for row in columns if len(row) > 2 for name in row[2].split(";"))
+    return frozenset(name.lower() for name in names if name.endswith("s"))
+
+
+def _reaches(words: Words, verb: int, first: int) -> bool:
+    """Say whether the number belongs to the verb: "rose to", "is now", "raised it from"."""
+    lead = first - 1
+    while lead > verb and words.low[lead] in {"the", "a", "an"}:
+        lead -= 1
+    if words.low[lead] in _JOINTS:
+        return True
+    return all(words.low[at] in _FILLERS for at in range(verb + 1, lead + 1))
 
 
 def _is_verb(words: Words, at: int) -> bool:
-    return words.form[at] in {"ed", "past", "part", "s"} and words.lemma[at] not in {
-        "be",
-        "have",
-        "do",
-        "say",
-    }
+    form = words.form[at]
+    progressive = form == "ing" and at > 0 and words.lemma[at - 1] == "be"
+    present = form == "s" and at > 0 and words.kind[at - 1] == WORD
+    present = present and words.low[at - 1] not in PREPOSITIONS | CONNECTIVES
+    named = form in {"ed", "past", "part"} or present or progressive
+    return named and words.lemma[at] not in _AUXILIARY_VERBS
 
 
-def _segment_start(words: Words, verb: int, *, left: int) -> int:
-    for at in range(verb - 1, left - 1, -1):
-        if words.low[at] in BREAKS or (words.low[at] == "," and verb - at > 1):
-            return at + 1
-    return left
-
-
-def _before_auxiliaries(words: Words, verb: int, *, left: int) -> int:
-    while verb - 1 > left and (
-        words.lemma[verb - 1] in {"be", "have", "will", "would", "could", "may", "might", "should"}
-        or words.low[verb - 1] in {"now", "not", "also", "already", "since", "been", ","}
-    ):
-        verb -= 1
-    return verb
-
-
-def is_plural(low: str) -> bool:
-    """Say whether a word looks like a noun in the plural."""
-    if low in _IRREGULAR_PLURALS:
-        return True
-    return len(low) > 3 and low.endswith("s") and not low.endswith(("ss", "us", "is", "ous"))
+def counted_noun(
+    words: Words, draft: Draft, *, nouns: Nouns, people: frozenset[str], right: int
+) -> Noun | None:
+    """Find the noun that a number counts; a measure has none."""
+    last = draft.quantity.last
+    if draft.unit.kind:
+        return None
+    if draft.quantity.hyphened:
+        return Noun(plural_of(words.at(last + 1)), last + 2)
+    if words.at(last) == "of":
+        return nouns.counted(words, last + 1 + (words.at(last + 1) == "the"), right=right)
+    found = nouns.counted(words, last, right=right)
+    if found and words.capital(found.last - 1) and found.head not in people:
+        found = None
+    if found is None and draft.value == 1 and words.at(last).isalpha():
+        return Noun(words.at(last), last + 1)
+    return found

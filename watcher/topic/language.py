@@ -80,15 +80,23 @@ class VerbList(Struct, frozen=True, forbid_unknown_fields=True):
     verbs: List
 
 
+class Levels(Struct, frozen=True, forbid_unknown_fields=True):
+    """Verbs that hold or move a level, and those of them that move it."""
+
+    verbs: List
+    moves: List
+
+
 class Counts(Struct, frozen=True, forbid_unknown_fields=True):
     """What is counted, with synonyms under one key."""
 
     classes: dict[str, CountClass]
     people: People
     groups: Groups
+    including: WordList
     holders: WordList
     synonyms: dict[str, List]
-    levels: VerbList
+    levels: Levels
     before: WordList
 
 
@@ -222,7 +230,7 @@ def _first_words(tables: Tables) -> Iterator[str]:
 def _verb_phrases(tables: Tables) -> Iterator[str]:
     for count in tables.counts.classes.values():
         yield from filter(None, count.verbs)
-    yield from tables.counts.levels.verbs
+    yield from (*tables.counts.levels.verbs, *tables.counts.levels.moves)
     for status in tables.status.statuses.values():
         yield from (phrase for phrase in status.verbs if phrase.split()[0] not in {"no"})
     yield from tables.status.acts.verbs

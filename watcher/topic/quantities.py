@@ -279,10 +279,14 @@ class Quantities:
     def _is_score(self, words: Words, place: int) -> bool:
         """Say whether it is 3-1, 2/3 or an ISO date; 200-300 is a range."""
         mark, second = words.at(place + 1), place + 2
-        if mark not in _DASHES | {"/"} or not words.glued(place + 1):
+        if mark not in _DASHES | {"/"}:
             return False
-        if second >= words.size or words.kind[second] != NUMBER or not words.glued(second):
+        if second >= words.size or words.kind[second] != NUMBER:
             return False
+        if not (words.glued(place + 1) and words.glued(second)):
+            return not self._is_unit(words, second + 1) and words.glued(place + 1) == words.glued(
+                second
+            )
         if mark == "/" or (words.at(second + 1) == mark and words.glued(second + 1)):
             return True
         low, high = number_value(words.raw[place]), number_value(words.raw[second])
@@ -298,7 +302,8 @@ class Quantities:
             if words.kind[place - 1] == WORD or before == "#":
                 return True
             if before in _DASHES and words.glued(place - 1) and place >= 2:
-                return words.kind[place - 2] == WORD and not self._is_range(words, place)
+                named = words.kind[place - 2] == WORD and words.low[place - 2] != "magnitude"
+                return named and not self._is_range(words, place)
         after = quantity.last
         if after < words.size and words.kind[after] == WORD and words.glued(after):
             if words.low[after] not in self._units:

@@ -57,6 +57,13 @@ class Units:
             after = self._after(words, last)
             last = after[2] if after and after[:2] == (name, "currency") else last
             return self._rated(words, name, "currency", first - width, last)
+        if (
+            words.at(first - 1) in {"magnitude", "-"}
+            and "magnitude" in words.low[first - 2 : first]
+        ):
+            return Unit(name="magnitude", kind="measure", first=first, last=last)
+        if quantity.kind == "vague" and words.at(last) == "of":
+            last += 1
         if quantity.hyphened:
             last += 1
         found = self._after(words, last)
@@ -83,7 +90,7 @@ class Units:
         for width in (2, 1):
             low = " ".join(words.low[last : last + width])
             known = self._known.get(low)
-            if known:
+            if known and words.raw[last] != "BP":
                 return (*known, last + width)
         return None
 
@@ -102,7 +109,7 @@ class Units:
             if low in _RATE_LEADS and (at == last or low in {"each", "every", "per"}):
                 for rate in (at + 1, at + 2):
                     if words.at(rate) in self._rates:
-                        return words.low[rate], rate + 1
+                        return words.low[rate], rate + 1 if at == last else last
             if low == "/" and words.at(at + 1) in self._rates:
                 return words.low[at + 1], at + 2
         return None, last
