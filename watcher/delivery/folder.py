@@ -9,6 +9,7 @@ from pathlib import Path
 from watcher.delivery.channel import DeliveryError, Letter, Part
 from watcher.digest.model import Digest
 from watcher.digest.render import Format, render
+from watcher.digest.wording import clean
 from watcher.fault import point
 
 
@@ -59,7 +60,7 @@ class FolderChannel:
             _sync_folder(folder)
         except OSError as error:
             place = error.filename or folder
-            message = f"{place}: {error.strerror or error}"
+            message = clean(f"{place}: {error.strerror or error}")
             is_folder_bad = error.errno not in (errno.ENAMETOOLONG, errno.EISDIR)
             raise DeliveryError(message, channel_down=is_folder_bad) from error
 

@@ -19,8 +19,15 @@ from watcher.events import (
     TopicRedefined,
 )
 
-TOLD_BY = ("subscription-started", "topic-defined", "topic-redefined", "topic-changed")
-RECEIPTS = ("digest-issued", "digest-delivered", "digest-failed", "digest-abandoned")
+BOOKED = (
+    "subscription-started",
+    "topic-defined",
+    "topic-redefined",
+    "digest-issued",
+    "digest-delivered",
+    "digest-failed",
+    "digest-abandoned",
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,11 +73,16 @@ class _Told:
 
 
 class Ledger:
-    """Who was told what, as far as the log was read. Feed it every event, in log order."""
+    """Who was told what, as far as the log was read. Feed it the events of each type in order.
+
+    `position` is how far that is, `looked_at` when somebody last asked what is due. `accepted` are
+    letters that a channel took while the receipt could not be written yet.
+    """
 
     def __init__(self) -> None:
         self.position = 0
         self.looked_at: datetime | None = None
+        self.accepted: set[tuple[str, str, str]] = set()
         self.definitions: dict[str, Definition] = {}
         self._told: dict[str, _Told] = {}
         self._pending: dict[tuple[str, str, str], Pending] = {}
@@ -78,7 +90,7 @@ class Ledger:
 
     def note(self, event: Recorded) -> None:
         """Take in the next event."""
-        self.position = event.position
+        self.position = max(self.position, event.position)
         match event.data:
             case SubscriptionStarted() as started:
                 self._start(started, at=event.recorded_at)
@@ -101,9 +113,9 @@ class Ledger:
         return subscription in self._told
 
     @property
-    def has_any(self) -> bool:
-        """Tell whether any subscription was ever seen."""
-        return bool(self._told)
+    def lowest(self) -> int:
+        """Give the position up to which every subscription was told."""
+        return min((told.after or 0 for told in self._told.values()), default=0)
 
     @property
     def silent(self) -> tuple[str, ...]:
@@ -219,6 +231,7 @@ class Ledger:
                 )
             return
         self._pending.pop(key, None)
+        self.accepted.discard(key)
         told = self._told.get(receipt.subscription)
         if told and isinstance(receipt, DigestAbandoned):
             letter = Undelivered(

@@ -1,0 +1,20 @@
+"""The journey of a digest: what is due is composed, issued, delivered, and receipted.
+
+Told means issued: the letters' bytes are written down in the transaction of `digest-issued`, and
+delivering them is work that any number of crashes may interrupt. The preview is the same code.
+"""
+
+from watcher.publish.book import open_ledger
+from watcher.publish.delivering import Delivered, deliver_due
+from watcher.publish.issuing import issue_due, next_issue_at, preview
+from watcher.publish.starting import start_subscriptions
+
+__all__ = [
+    "Delivered",
+    "deliver_due",
+    "issue_due",
+    "next_issue_at",
+    "open_ledger",
+    "preview",
+    "start_subscriptions",
+]

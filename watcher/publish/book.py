@@ -1,0 +1,38 @@
+"""Reads the book of what was told to whom from the log."""
+
+from watcher.digest.ledger import BOOKED, Ledger
+from watcher.events import TopicChanged
+from watcher.log.read import Reader
+
+
+def open_ledger(reader: Reader) -> Ledger:
+    """Read the book of what was told to whom. Open it when a run begins, and keep it."""
+    ledger = Ledger()
+    catch_up(ledger, reader)
+    for event in reader.events(newest_first=True, limit=1):
+        ledger.looked_at = event.recorded_at
+    return ledger
+
+
+def current(ledger: Ledger | None, reader: Reader) -> Ledger:
+    """Bring a book up to the log; read it anew where there is none."""
+    if ledger is None:
+        return open_ledger(reader)
+    catch_up(ledger, reader)
+    return ledger
+
+
+def catch_up(ledger: Ledger, reader: Reader) -> None:
+    """Read what was recorded since the book was last read."""
+    with reader.snapshot() as log:
+        head = log.head().position
+        if ledger.position == 0:
+            for event in log.events(upto=head, types=BOOKED):
+                ledger.note(event)
+            for event in log.events(after=ledger.lowest, upto=head, types=(TopicChanged.name,)):
+                ledger.note(event)
+        elif ledger.position < head:
+            wanted = (*BOOKED, TopicChanged.name)
+            for event in log.events(after=ledger.position, upto=head, types=wanted):
+                ledger.note(event)
+        ledger.position = head
