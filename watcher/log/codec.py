@@ -61,7 +61,7 @@ _decoders = {name: _decoder(kind) for name, kind in TYPES.items()}
 def encode(event: Event) -> bytes:
     """Write the data of an event as canonical JSON. Raises NotCanonical."""
     if not _is_alike(astuple(event)):
-        return canonical(to_builtins(event, order="sorted"))
+        return canonical(to_builtins(event))
     try:
         return _write_sorted(event)
     except UnicodeEncodeError as error:
@@ -69,7 +69,7 @@ def encode(event: Event) -> bytes:
 
 
 def canonical(value: object) -> bytes:
-    """Write plain data, its keys in order, as canonical JSON (RFC 8785). Raises NotCanonical."""
+    """Write plain data as canonical JSON (RFC 8785). Raises NotCanonical."""
     try:
         return _write(_aligned(value))
     except UnicodeEncodeError as error:
@@ -184,7 +184,7 @@ def _is_alike(values: Iterable[Any]) -> bool:
 def _aligned(value: Any) -> Any:
     kind = type(value)
     if kind is dict:
-        return {key: _item(item) for key, item in _in_order(value)}
+        return {key: _item(value[key]) for key in _in_order(value)}
     if kind is list or kind is tuple:
         return [_item(item) for item in value]
     if kind is int:
@@ -198,15 +198,13 @@ def _item(value: Any) -> Any:
     return value if type(value) is str or value is None else _aligned(value)
 
 
-def _in_order(fields: dict[str, Any]) -> Iterable[tuple[str, Any]]:
-    """Sort keys by UTF-16 units where that differs from the order that they have."""
-    if "".join(fields).isascii():
-        return fields.items()
-    return sorted(fields.items(), key=_utf_16)
+def _in_order(keys: Iterable[str]) -> list[str]:
+    """Sort keys by UTF-16 units; only beyond ASCII that differs from Python's order."""
+    return sorted(keys, key=None if "".join(keys).isascii() else _utf_16)
 
 
-def _utf_16(field: tuple[str, Any]) -> bytes:
-    return field[0].encode("utf-16-be", "surrogatepass")
+def _utf_16(key: str) -> bytes:
+    return key.encode("utf-16-be", "surrogatepass")
 
 
 def _small(number: int) -> int:
