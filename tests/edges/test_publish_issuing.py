@@ -254,6 +254,17 @@ def test_a_schedule_says_when_it_comes_round(at_seven: Press) -> None:
     assert when == morning(7)
 
 
+def test_an_interval_that_has_passed_waits_for_news_alone(press: Press) -> None:
+    on_schedule(press, "every 15m")
+    press.start()
+    press.news("One.")
+    press.issue()
+    due_at = press.now + timedelta(minutes=15)
+    subscriptions, ledger = press.subscriptions, press.ledger
+    assert next_issue_at(subscriptions, ledger=ledger, now=press.now) == due_at
+    assert next_issue_at(subscriptions, ledger=ledger, now=due_at) is None
+
+
 def test_the_preview_is_what_is_then_issued(press: Press) -> None:
     press.define("dam", "The old dam")
     press.start()

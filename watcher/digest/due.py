@@ -39,13 +39,14 @@ def is_due(subscription: Subscription, *, ledger: Ledger, now: datetime) -> Due 
 
 
 def due_next(subscription: Subscription, *, ledger: Ledger, now: datetime) -> datetime | None:
-    """Say when the schedule comes round next; None where it waits for news alone."""
+    """Say when, later than now, the schedule comes round; None where it waits for news alone."""
     match subscription.schedule:
         case Immediate():
             return None
         case Every(seconds=seconds):
             last = ledger.issued_at(subscription.name)
-            return last + timedelta(seconds=seconds) if last else None
+            comes = last + timedelta(seconds=seconds) if last else now
+            return comes if comes > now else None
         case Cron() as cron:
             slot = next_slot(cron, after=now, zone=subscription.zone)
             return slot.at if slot else None
