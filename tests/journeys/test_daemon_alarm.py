@@ -78,8 +78,8 @@ def test_the_alarm_rings_and_falls_silent() -> None:
     job.modify(next_run_time=datetime.now(UTC))
 
     assert rung.wait(timeout=10.0)
-    alarm.stop()
-    alarm.stop()
+    alarm.close()
+    alarm.close()
 
 
 def test_without_cron_lines_no_scheduler_is_started() -> None:

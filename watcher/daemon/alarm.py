@@ -25,7 +25,7 @@ class Alarm:
 
     def set(self, lines: Iterable[tuple[Cron, tzinfo]]) -> None:
         """Ring for these lines from now on, and for no others."""
-        self.stop()
+        self.close()
         wanted = list(dict.fromkeys(lines))
         if not wanted:
             return
@@ -43,7 +43,7 @@ class Alarm:
         scheduler.start()
         self._scheduler = scheduler
 
-    def stop(self) -> None:
+    def close(self) -> None:
         """Ring no longer."""
         if self._scheduler is not None:
             self._scheduler.shutdown(wait=False)

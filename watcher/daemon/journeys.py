@@ -1,0 +1,190 @@
+"""The journeys as the loop makes them: on the opened service, by the settings now in force."""
+
+import time
+from collections.abc import Callable, Generator, Sequence
+from datetime import datetime
+
+import structlog
+from msgspec.structs import replace
+
+from watcher import config, publish
+from watcher.config import ConfigError, Settings, Topics
+from watcher.daemon.alarm import Alarm
+from watcher.daemon.known import Known
+from watcher.daemon.loop import Published
+from watcher.daemon.notify import ServiceManager
+from watcher.digest.cron import Cron
+from watcher.digest.due import due_next
+from watcher.ingest import Taken, Wanted
+from watcher.intake.folder import Folder, Settled, Standing
+from watcher.intake.settling import Signature
+from watcher.service import Service
+from watcher.subscribers import channels_of, subscriptions_of
+
+_LARGE_WAL_BYTES = 256 << 20
+
+
+class Journeys:
+    """Takes in and tells; the service manager hears of it while something takes long."""
+
+    def __init__(self, service: Service, *, alarm: Alarm, manager: ServiceManager) -> None:
+        self._service = service
+        self._alarm = alarm
+        self._manager = manager
+        self._known = Known(service.reader)
+        self._ledger = publish.open_ledger(service.reader)
+        self._topics: Topics | None = None
+        self._said: str | None = None
+        self._diary = structlog.get_logger()
+        self._use(service.settings)
+
+    def begin(self, topics: Topics) -> None:
+        """Record the topics and the first sight of subscriptions, before anything is taken in."""
+        self._define(topics)
+        self._service.start_subscriptions(first_scan_ended=False)
+
+    def folder(self, wake: Callable[[], None]) -> Folder:
+        """Make the folder that is watched, as the settings say."""
+        intake = self._service.settings.intake
+        return Folder(
+            intake.folder,
+            recursive=intake.recursive,
+            settle_seconds=intake.settle_seconds,
+            rescan_seconds=intake.rescan_seconds,
+            known=self._standing,
+            wake=wake,
+        )
+
+    def rescan_seconds(self) -> float:
+        """Say how often everything is looked at."""
+        return self._service.settings.intake.rescan_seconds
+
+    def refresh(self) -> None:
+        """Read the topics again and check that the log is where it was."""
+        log = self._service.log
+        log.check_in_place()
+        if log.wal_bytes() > _LARGE_WAL_BYTES:
+            self._diary.warning("log_cannot_be_checkpointed", wal_bytes=log.wal_bytes())
+        try:
+            topics = config.load_topics(self._service.settings.topics)
+        except ConfigError as error:  # a missing folder is an error, never a retirement
+            self._complain("topics_not_read", error)
+            return
+        if topics.errors:
+            self._complain("topics_broken", *topics.errors)
+        else:
+            self._said = None
+        self._define(topics)
+
+    def reload(self) -> bool:
+        """Read the configuration again; a broken one changes nothing."""
+        self._manager.reloading(at=time.monotonic())
+        try:
+            return self._reload()
+        finally:
+            self._manager.ready("watching")
+
+    def take_in(self, files: Sequence[Settled]) -> Generator[Taken]:
+        """Take files in and tell what became of each article."""
+        wanted = [Wanted(path=file.path, expected=file.signature) for file in files]
+        try:
+            yield from self._service.take_in(wanted)
+        finally:
+            self._known.learn(file.path for file in files)
+
+    def end_first_run(self) -> None:
+        """Note that everything that was there at the start is taken in."""
+        self._service.start_subscriptions(first_scan_ended=True)
+
+    def publish(self) -> Published:
+        """Issue what is due, and try each letter that is due once."""
+        service, channels = self._service, self._channels
+        service.catch_up()
+        try:
+            issued = publish.issue_due(
+                service.log,
+                self._subscriptions,
+                channels,
+                now=service.now(),
+                ledger=self._ledger,
+            )
+            for digest_id in issued:
+                self._diary.info("digest_issued", digest_id=digest_id)
+        finally:  # a digest that cannot be composed must not hold up letters that are written
+            delivered = publish.deliver_due(
+                service.log,
+                channels,
+                now=service.now,
+                ledger=self._ledger,
+                heartbeat=self._sign_of_life,
+            )
+        if delivered.delivered or delivered.failed or delivered.abandoned:
+            self._diary.info(
+                "letters_tried",
+                delivered=delivered.delivered,
+                failed=delivered.failed,
+                abandoned=delivered.abandoned,
+                waiting=delivered.undelivered,
+            )
+        service.catch_up()
+        return Published(
+            next_at=self._next_at(delivered.next_at), undelivered=delivered.undelivered
+        )
+
+    def _reload(self) -> bool:
+        try:
+            fresh = config.load(self._service.settings.path)
+        except ConfigError as error:
+            self._said = None
+            self._complain("configuration_broken", *error.errors)
+            return False
+        if fresh.log != self._service.settings.log:
+            self._diary.warning("log_path_changed", advice="restart to use the other log")
+            fresh = replace(fresh, log=self._service.settings.log)
+        self._use(fresh)
+        self._service.start_subscriptions(first_scan_ended=False)
+        self._diary.info("configuration_read", path=str(fresh.path))
+        return True
+
+    def _use(self, settings: Settings) -> None:
+        self._service.settings = settings
+        self._subscriptions = subscriptions_of(settings)
+        self._channels = channels_of(settings)
+        self._alarm.set(
+            (one.schedule, one.zone)
+            for one in self._subscriptions
+            if isinstance(one.schedule, Cron)
+        )
+
+    def _standing(self, path: str, signature: Signature) -> Standing:
+        return self._known.standing(
+            path, signature, max_bytes=self._service.settings.intake.max_bytes
+        )
+
+    def _define(self, topics: Topics) -> None:
+        if topics == self._topics:
+            return
+        defined = self._service.define(topics, progress=self._sign_of_life)
+        self._topics = topics
+        changes = {
+            "added": defined.added,
+            "redefined": defined.redefined,
+            "retired": defined.retired,
+        }
+        if any(changes.values()):
+            self._diary.info("topics_defined", **changes, statements=defined.statements)
+
+    def _sign_of_life(self) -> None:
+        self._manager.alive(at=time.monotonic())
+
+    def _next_at(self, retry_at: datetime | None) -> datetime | None:
+        now = self._service.now()
+        times = [due_next(one, ledger=self._ledger, now=now) for one in self._subscriptions]
+        return min((at for at in (*times, retry_at) if at is not None), default=None)
+
+    def _complain(self, event: str, *errors: ConfigError) -> None:
+        said = "\n".join(str(error) for error in errors)
+        if said != self._said:
+            for error in errors:
+                self._diary.error(event, error=str(error), advice="what was in force stays so")
+        self._said = said

@@ -1,0 +1,71 @@
+"""Turns settings into those who are told: subscriptions, and the channels that reach them."""
+
+import os
+from collections.abc import Callable
+from zoneinfo import ZoneInfo
+
+from watcher.config import ConfigError, FolderChannel, Settings, SmtpChannel, read_secret
+from watcher.delivery.channel import Channel, DeliveryError
+from watcher.digest.model import Subscription
+from watcher.digest.schedule import parse_schedule
+
+
+def subscriptions_of(settings: Settings) -> tuple[Subscription, ...]:
+    """Give the subscriptions of a configuration that was checked."""
+    return tuple(
+        Subscription(
+            name=name,
+            topics=wish.topics,
+            channels=wish.channels,
+            schedule=parse_schedule(wish.schedule),
+            zone=ZoneInfo(wish.timezone),
+        )
+        for name, wish in settings.subscriptions.items()
+    )
+
+
+def channels_of(settings: Settings) -> dict[str, Channel]:
+    """Make the channels of a configuration, by name; nothing is connected yet."""
+    return {name: _channel(name, wish, settings) for name, wish in settings.channels.items()}
+
+
+def _channel(name: str, wish: FolderChannel | SmtpChannel, settings: Settings) -> Channel:
+    if isinstance(wish, FolderChannel):
+        from watcher.delivery import folder
+
+        return folder.FolderChannel(
+            name=name,
+            path=wish.path,
+            formats=wish.formats,
+            retry_seconds=wish.retry_seconds,
+            give_up_days=wish.give_up_days,
+        )
+    from watcher.delivery import mail
+
+    return mail.MailChannel(
+        name=name,
+        host=wish.host,
+        port=wish.port,
+        tls=wish.tls,
+        sender=wish.sender,
+        recipients=wish.to,
+        user=wish.user,
+        password=_password(name, wish, settings),
+        retry_seconds=wish.retry_seconds,
+        give_up_days=wish.give_up_days,
+    )
+
+
+def _password(name: str, wish: SmtpChannel, settings: Settings) -> Callable[[], str] | None:
+    """Read the password at each connection: one that was changed is used without a restart."""
+    if wish.password_file is None:
+        return None
+    file, key = wish.password_file, f"channels.{name}.password_file"
+
+    def reveal() -> str:
+        try:
+            return read_secret(file, config=settings.path, key=key, environ=os.environ).reveal()
+        except ConfigError as error:
+            raise DeliveryError(str(error), channel_down=True) from None
+
+    return reveal
