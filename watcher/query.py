@@ -2,8 +2,11 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime, timedelta
-from typing import Any
+from typing import Any, assert_never
 
+from watcher.digest.cron import Cron
+from watcher.digest.model import Subscription
+from watcher.digest.schedule import Every, Immediate, next_slot
 from watcher.events import (
     ArticleReceived,
     Recorded,
@@ -14,9 +17,11 @@ from watcher.events import (
 )
 from watcher.log.codec import Row, bound, instant
 from watcher.log.read import Reader
-from watcher.projections.catch_up import build
-from watcher.projections.changes import CHANGES, newest_changes
+from watcher.projections.articles import count_articles
+from watcher.projections.catch_up import build, reached
+from watcher.projections.changes import CHANGES, count_statements, newest_changes, untold_changes
 from watcher.projections.compare import in_memory
+from watcher.projections.due import read_letters, read_subscriptions
 from watcher.projections.known import KNOWN, read_known
 from watcher.projections.topics import TOPICS, read_topic, read_topics
 from watcher.projections.view import Cursor
@@ -25,6 +30,7 @@ from watcher.projections.words import search_positions
 _NEWEST = 10
 _TICK = timedelta(milliseconds=1)  # the log's clock ticks in milliseconds
 _STATEMENTS = (TopicChanged.name, StatementRepeated.name)
+_LEFT = ("waiting", "abandoned")
 _RECEIVED = (ArticleReceived.name,)
 _FORMS = {"figures": "figure", "statuses": "status", "disputes": "dispute"}
 
@@ -117,6 +123,63 @@ def timeline(
 
     said = reader.events(stream=topic_stream(topic), types=_STATEMENTS)
     return choose(topic, said, first=first, last=last, days=days, per_day=per_day)
+
+
+def standing(
+    reader: Reader, views: Cursor, subscriptions: Iterable[Subscription], *, now: datetime
+) -> dict[str, Any]:
+    """Tell how far the log is, what is due to whom, and which letters wait or were given up."""
+    head = reader.head()
+    newest = next(reader.rows(newest_first=True, limit=1), None)
+    changed, repeated = count_statements(views)
+    return {
+        "log": {
+            "path": str(reader.path),
+            "position": head.position,
+            "hash": head.hash,
+            "recorded_at": newest.recorded_at if newest else None,
+            "views_at": reached(views),
+        },
+        "articles": count_articles(views),
+        "statements": {"changed": changed, "repeated": repeated},
+        "topics": sum(not topic["retired"] for topic in read_topics(views)),
+        "subscriptions": [_due(views, subscription, now=now) for subscription in subscriptions],
+        "letters": {state: read_letters(views, state=state) for state in _LEFT},
+    }
+
+
+def _due(views: Cursor, subscription: Subscription, *, now: datetime) -> dict[str, Any]:
+    seen = {row["subscription"]: row for row in read_subscriptions(views)}.get(subscription.name)
+    told_upto = seen["told_upto"] if seen else None
+    untold = {} if told_upto is None else untold_changes(views, after=told_upto)
+    last = seen["last_issued_at"] if seen else None
+    return {
+        "subscription": subscription.name,
+        "started": told_upto is not None,
+        "told_upto": told_upto,
+        "untold": sum(count for topic, count in untold.items() if subscription.wants(topic)),
+        "digests": seen["digests"] if seen else 0,
+        "last_issued_at": last,
+        "next_at": _next_at(subscription, last_issued_at=last, now=now),
+    }
+
+
+def _next_at(
+    subscription: Subscription, *, last_issued_at: str | None, now: datetime
+) -> str | None:
+    """Say when the schedule comes round next; null where only news makes a digest due."""
+    match subscription.schedule:
+        case Immediate():
+            return None
+        case Every(seconds=seconds):
+            if last_issued_at is None:
+                return None
+            return instant(datetime.fromisoformat(last_issued_at) + timedelta(seconds=seconds))
+        case Cron() as cron:
+            slot = next_slot(cron, after=now, zone=subscription.zone)
+            return slot.at.isoformat() if slot else None
+        case _:
+            assert_never(subscription.schedule)
 
 
 class _AsOf:

@@ -1,7 +1,6 @@
 """The composition root: opens the parts that a command or the daemon needs, and closes them."""
 
-import os
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import ExitStack, closing, contextmanager
 from datetime import datetime
 from functools import cached_property, partial
@@ -18,6 +17,8 @@ from watcher.projections.view import Cursor
 
 if TYPE_CHECKING:  # what only some commands need is imported when they ask for it
     from watcher.define import Defined
+    from watcher.events import Definition
+    from watcher.explain import Trial
     from watcher.ingest import Taken, Wanted
     from watcher.intake.confined import Confined
     from watcher.judging import Judging
@@ -99,17 +100,35 @@ class Service:
 
         return self._stack.enter_context(Confined())
 
-    def define(self, topics: Topics) -> "Defined":
+    def start_subscriptions(self, *, first_scan_ended: bool) -> None:
+        """Record the first sight of each subscription, before anything is taken in."""
+        from watcher import publish
+        from watcher.subscribers import subscriptions_of
+
+        publish.start_subscriptions(
+            self.log,
+            subscriptions_of(self.settings),
+            first_run=self.settings.intake.first_run,
+            now=self.now(),
+            first_scan_ended=first_scan_ended,
+        )
+
+    def define(self, topics: Topics, *, progress: Callable[[], None] = lambda: None) -> "Defined":
         """Bring the topics of the log in line with the topic files.
 
-        A topic whose file is broken keeps the definition that is in force.
+        A topic whose file is broken keeps the definition that is in force. `progress` is called
+        from time to time, since a long history takes long.
         """
         from watcher import define
 
         known = self.judging.definitions()
         kept = {name: known[name] for name in topics.broken & known.keys()}
         return define.apply(
-            topics.definitions | kept, log=self.log, judging=self.judging, now=self.now()
+            topics.definitions | kept,
+            log=self.log,
+            judging=self.judging,
+            now=self.now(),
+            progress=progress,
         )
 
     def take_in(self, wanted: "Iterable[Wanted]") -> "Iterator[Taken]":
@@ -125,6 +144,13 @@ class Service:
             confined=self.confined,
             now=self.now,
         )
+
+    def trial(self, definitions: "Mapping[str, Definition]") -> "Trial":
+        """Make a trial that judges by these definitions and writes nothing."""
+        from watcher.explain import Trial
+
+        self.judging.propose(definitions)
+        return Trial(self.reader, judging=self.judging, confined=self.confined, now=self.now())
 
     def catch_up(self) -> int:
         """Bring the views up to the log; gives the position that they reach."""
@@ -165,30 +191,6 @@ class Service:
             return stands
         except LogError:
             return None
-
-
-def wanted_of(paths: Iterable[Path]) -> "Iterator[Wanted]":
-    """Name the files to take in: each path in the order given, a folder's by file time and path."""
-    from watcher.ingest import Wanted
-
-    for path in paths:
-        absolute = Path(os.path.abspath(path))  # noqa: PTH100 - resolve() would follow links
-        if path.is_dir():
-            yield from (Wanted(path=absolute / name) for name in _files_in(absolute))
-        else:
-            yield Wanted(path=absolute)
-
-
-def _files_in(folder: Path) -> list[str]:
-    from watcher.intake import tree
-
-    root_fd = tree.open_root(str(folder))
-    try:
-        seen = [one for one in tree.walk(root_fd, recursive=True) if one.signature is not None]
-    finally:
-        os.close(root_fd)
-    seen.sort(key=lambda one: (one.signature.mtime_ns if one.signature else 0, one.path))
-    return [one.path for one in seen]
 
 
 def _reader(path: Path) -> tuple[Reader, bool]:

@@ -35,11 +35,13 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 def run(options: Namespace) -> Exit:
     """Take the files in and print one line each; 1 if one was neither taken in nor recorded."""
-    from watcher.service import Service, wanted_of
+    from watcher.cli.files import wanted_of
+    from watcher.service import Service
 
     settings, topics = settings_and_topics_of(options)
     missed: list[Taken] = []
     with Service.writing(settings, now=now) as service:
+        service.start_subscriptions(first_scan_ended=False)
         service.define(topics)
         taken = service.take_in(wanted_of(options.paths))
         print_all(

@@ -2,10 +2,13 @@
 
 import os
 from argparse import Namespace
+from collections.abc import Mapping
 from pathlib import Path
 
 from watcher import config
+from watcher.cli.exits import CannotError
 from watcher.config import Settings, Topics
+from watcher.events import Definition
 
 
 def path_of(options: Namespace) -> Path:
@@ -21,3 +24,17 @@ def settings_of(options: Namespace) -> Settings:
 def settings_and_topics_of(options: Namespace) -> tuple[Settings, Topics]:
     """Read the configuration with its topics; what writes does not start on a broken one."""
     return config.load_all(path_of(options))
+
+
+def one_topic(definitions: Mapping[str, Definition], topic: str | None) -> Mapping[str, Definition]:
+    """Narrow definitions to one topic, or leave them all. Raises CannotError."""
+    if topic is None:
+        return definitions
+    if topic in definitions:
+        return {topic: definitions[topic]}
+    from difflib import get_close_matches
+
+    near = get_close_matches(topic, definitions, n=1, cutoff=0.5)
+    hint = f"did you mean {near[0]}?" if near else f"there are {', '.join(sorted(definitions))}"
+    message = f"no topic file defines {topic!r}; {hint}"
+    raise CannotError(message)

@@ -1,0 +1,67 @@
+"""`watcher digest`: previews a digest, and sends nothing."""
+
+import sys
+from argparse import ArgumentParser, Namespace
+from difflib import get_close_matches
+from typing import TYPE_CHECKING
+
+from watcher.cli.clock import now
+from watcher.cli.exits import CannotError, Exit, complain
+from watcher.cli.moments import add_range
+from watcher.cli.parser import add_format
+from watcher.cli.settings import settings_of
+from watcher.config import Settings
+
+if TYPE_CHECKING:
+    from watcher.digest.model import Subscription
+
+EXAMPLE = """\
+watcher digest
+watcher digest --subscription desk --since yesterday --format html
+"""
+
+
+def add_arguments(parser: ArgumentParser) -> None:
+    """Say what the command takes."""
+    parser.add_argument("--subscription", metavar="S", help="whose digest; all of them unless told")
+    add_range(parser)
+    add_format(parser, formats=("txt", "html", "json"))
+
+
+def run(options: Namespace) -> Exit:
+    """Print what each subscription would be told: what it waits for, or what a time brought."""
+    from watcher.digest.render import render
+    from watcher.publish import preview
+    from watcher.service import Service
+
+    with Service.asking(settings_of(options), now=now) as service:
+        for subscription in _chosen(service.settings, options):
+            digest = preview(service.reader, subscription, since=options.since, until=options.until)
+            if digest is None:
+                complain(f"{subscription.name}: there is nothing new to tell")
+            else:
+                sys.stdout.write(render(digest, options.format))
+    return Exit.DONE
+
+
+def _chosen(settings: Settings, options: Namespace) -> "tuple[Subscription, ...]":
+    from watcher.subscribers import subscriptions_of
+
+    every = subscriptions_of(settings)
+    if options.subscription is not None:
+        every = tuple(one for one in every if one.name == options.subscription)
+    elif len(every) > 1 and options.format != "txt":
+        message = f"say whose digest: --subscription {' | '.join(settings.subscriptions)}"
+        raise CannotError(message)
+    if not every:
+        raise CannotError(_none_of_them(settings, options.subscription))
+    return every
+
+
+def _none_of_them(settings: Settings, name: str | None) -> str:
+    names = list(settings.subscriptions)
+    if name is None or not names:
+        return f"{settings.path}: there is no subscription"
+    near = get_close_matches(name, names, n=1, cutoff=0.5)
+    hint = f"did you mean {near[0]}?" if near else f"there are {', '.join(names)}"
+    return f"there is no subscription {name!r}; {hint}"

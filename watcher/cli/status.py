@@ -1,0 +1,130 @@
+"""`watcher status`: says whether it is alive, how far it is, what is due and what failed."""
+
+from argparse import ArgumentParser, Namespace
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from watcher.cli.clock import now
+from watcher.cli.exits import Exit
+from watcher.cli.output import as_json, print_listing, printable
+from watcher.cli.parser import add_format
+from watcher.cli.settings import settings_of
+from watcher.config import Settings
+
+EXAMPLE = "watcher status --format json"
+_ANSWER_SECONDS = 5.0
+
+
+def add_arguments(parser: ArgumentParser) -> None:
+    """Say what the command takes."""
+    add_format(parser)
+
+
+def run(options: Namespace) -> Exit:
+    """Ask the daemon, where one runs, and the log."""
+    settings = settings_of(options)
+    state = {"daemon": _daemon(settings), **_standing(settings), "warnings": _warnings(settings)}
+    if options.format == "table":
+        for line in _lines(state):
+            print(printable(line))
+    elif options.format == "csv":
+        rows = ({"key": key, "value": value} for key, value in _flat(state))
+        print_listing(rows, style="csv", fields=("key", "value"), table={})
+    elif options.format == "jsonl":
+        print(as_json(state))
+    else:
+        import msgspec
+
+        print(msgspec.json.format(as_json(state), indent=2))
+    return Exit.DONE
+
+
+def _daemon(settings: Settings) -> dict[str, Any]:
+    from watcher import control
+    from watcher.log.lock import holder
+
+    try:
+        report = control.ask(settings.log.path, {"ask": "status"}, timeout_seconds=_ANSWER_SECONDS)
+    except control.NoDaemonError:
+        pid = holder(settings.log.path)
+        return {"alive": False, "pid": pid}
+    except TimeoutError:
+        return {"alive": True, "pid": holder(settings.log.path), "answers": False}
+    return {"alive": True, "answers": True, **report}
+
+
+def _standing(settings: Settings) -> dict[str, Any]:
+    from watcher import query
+    from watcher.service import Service
+    from watcher.subscribers import subscriptions_of
+
+    with Service.asking(settings, now=now) as service, service.views() as views:
+        subscriptions = subscriptions_of(settings)
+        return query.standing(service.reader, views, subscriptions, now=now())
+
+
+def _warnings(settings: Settings) -> list[str]:
+    from watcher.projections.opened import database_warning
+
+    warnings = [database_warning()]
+    if not settings.intake.folder.is_dir():
+        warnings.append(f"{settings.intake.folder}: the folder is missing")
+    return [warning for warning in warnings if warning is not None]
+
+
+def _lines(state: Mapping[str, Any]) -> Iterator[str]:
+    daemon, log = state["daemon"], state["log"]
+    yield from _of_daemon(daemon)
+    yield f"log            position {log['position']}, {log['recorded_at'] or 'no event yet'}"
+    counts = {**state["articles"], **state["statements"], "topics": state["topics"]}
+    yield f"holds          {', '.join(f'{count} {name}' for name, count in counts.items())}"
+    for one in state["subscriptions"]:
+        yield f"subscription   {one['subscription']}: {_due(one)}"
+    for letter in state["letters"]["waiting"]:
+        yield f"waiting        {_letter(letter)}; again at {letter['retry_at'] or 'the next run'}"
+    for letter in state["letters"]["abandoned"]:
+        yield f"ABANDONED      {_letter(letter)}"
+    for warning in state["warnings"]:
+        yield f"warning        {warning}"
+
+
+def _of_daemon(daemon: Mapping[str, Any]) -> Iterator[str]:
+    if not daemon["alive"]:
+        holder = daemon["pid"]
+        yield "daemon         none" + (f"; process {holder} holds the log" if holder else "")
+        return
+    if not daemon["answers"]:
+        yield f"daemon         process {daemon['pid']} is busy and did not answer"
+        return
+    yield f"daemon         alive, process {daemon['pid']}, since {daemon['since']}"
+    folder = daemon["folder"]
+    yield f"folder         {folder['state']}{': ' + folder['detail'] if folder['detail'] else ''}"
+    yield f"queue          {daemon['queue']} files; {daemon['taken_in']} taken in since the start"
+    for trouble in daemon["troubles"]:
+        yield f"TROUBLE        {trouble}"
+
+
+def _due(one: Mapping[str, Any]) -> str:
+    if not one["started"]:
+        return "not started yet"
+    last = f"last told {one['last_issued_at']}" if one["last_issued_at"] else "never told yet"
+    coming = f", next at {one['next_at']}" if one["next_at"] else ""
+    return f"{one['untold']} changes untold, {last}{coming}"
+
+
+def _letter(letter: Mapping[str, Any]) -> str:
+    error = f": {letter['error']}" if letter["error"] else ""
+    return (
+        f"{letter['digest_id'][:8]} to {letter['recipient']} by {letter['channel']},"
+        f" {letter['attempts']} tries{error}"
+    )
+
+
+def _flat(value: Any, key: str = "") -> Iterator[tuple[str, object]]:
+    """Name every value by its place: `log.position`, `subscriptions.0.untold`."""
+    if isinstance(value, (dict, list)):
+        parts = value.items() if isinstance(value, dict) else enumerate(value)
+        for name, part in parts:
+            yield from _flat(part, f"{key}.{name}" if key else str(name))
+    else:
+        yield key, value

@@ -1,0 +1,60 @@
+"""`watcher test`: prints the events that files would append, and appends nothing."""
+
+from argparse import ArgumentParser, Namespace
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from watcher.cli.clock import now
+from watcher.cli.exits import Exit, complain
+from watcher.cli.parser import add_format
+from watcher.cli.settings import one_topic, settings_and_topics_of
+
+if TYPE_CHECKING:
+    from watcher.explain import Given, Trial
+    from watcher.intake.receiving import Missed
+    from watcher.log.codec import Row
+
+EXAMPLE = """\
+watcher test seeds/001.txt
+watcher test --topic 28-point-plan --format jsonl archive.jsonl
+"""
+
+
+def add_arguments(parser: ArgumentParser) -> None:
+    """Say what the command takes."""
+    parser.add_argument(
+        "files", nargs="+", type=Path, metavar="FILE", help="articles, archives, or folders of them"
+    )
+    parser.add_argument("--topic", metavar="T", help="judge for this topic alone")
+    add_format(parser)
+
+
+def run(options: Namespace) -> Exit:
+    """Judge each article against the log as it stands, alone, and print what it came to."""
+    from watcher.cli.envelopes import print_events
+    from watcher.cli.files import given_of
+    from watcher.service import Service
+
+    settings, topics = settings_and_topics_of(options)
+    definitions = one_topic(topics.definitions, options.topic)
+    missed: list[Missed] = []
+    with Service.asking(settings, now=now) as service:
+        given = given_of(options.files, intake=settings.intake)
+        events = _events(given, missed, trial=service.trial(definitions))
+        print_events(events, style=options.format)
+    for one in missed:
+        complain(f"{one.shown}: {one.detail}")
+    return Exit.FAILED if missed else Exit.DONE
+
+
+def _events(
+    given: "Iterator[Given | Missed]", missed: "list[Missed]", *, trial: "Trial"
+) -> "Iterator[Row]":
+    from watcher.explain import Given
+
+    for one in given:
+        if isinstance(one, Given):
+            yield from trial.events(one)
+        else:
+            missed.append(one)
