@@ -9,6 +9,7 @@ import json
 import logging
 import os
 import sys
+import traceback
 import unicodedata
 from collections.abc import Callable, Mapping, MutableMapping
 from math import isfinite
@@ -20,6 +21,7 @@ _SECRET_WORDS = ("password", "passwd", "secret", "token", "credential", "authori
 _HIDDEN = "(hidden)"
 _LONGEST_TEXT = 2_000
 _DEEPEST = 6
+_MOST_FRAMES = 12
 _PRIORITIES = {"critical": 2, "error": 3, "warning": 4, "info": 6, "debug": 7}
 
 Entry = MutableMapping[str, Any]
@@ -36,6 +38,7 @@ def set_up(stream: TextIO | None = None, *, level: int = logging.INFO) -> None:
         processors=[
             structlog.processors.add_log_level,
             structlog.processors.TimeStamper(fmt="iso", utc=True, key="at"),
+            explain_error,
             clean,
             _renderer(out),
         ],
@@ -46,6 +49,17 @@ def set_up(stream: TextIO | None = None, *, level: int = logging.INFO) -> None:
     libraries = logging.Handler()
     libraries.addFilter(_from_library)
     logging.basicConfig(level=max(level, logging.WARNING), handlers=[libraries], force=True)
+
+
+def explain_error(_logger: object, _method: str, entry: Entry) -> Entry:
+    """Put an error that is being handled into words: what it is, and the way to it, on one line."""
+    given = entry.pop("exc_info", None)
+    error = sys.exception() if given is True else given
+    if isinstance(error, BaseException):
+        entry.setdefault("error", error)
+        frames = traceback.extract_tb(error.__traceback__)[-_MOST_FRAMES:]
+        entry["trace"] = [f"{at.filename}:{at.lineno} {at.name}" for at in frames]
+    return entry
 
 
 def clean(_logger: object, _method: str, entry: Entry) -> Entry:

@@ -103,6 +103,21 @@ def test_an_error_is_told_by_its_kind_and_words(tmp_path: Path) -> None:
     assert told(path=tmp_path)["path"] == str(tmp_path)
 
 
+def test_an_unforeseen_error_is_told_with_the_way_to_it_on_one_line() -> None:
+    out = io.StringIO()
+    diagnostics.set_up(out)
+
+    try:
+        int("no number\n")
+    except ValueError:
+        structlog.get_logger().exception("file_set_aside")
+
+    (line,) = out.getvalue().splitlines()
+    entry = json.loads(line)
+    assert entry["error"].startswith("ValueError: invalid literal")
+    assert "test_diagnostics.py" in entry["trace"][-1]
+
+
 def test_what_is_no_number_is_still_json() -> None:
     assert told(share=float("nan"))["share"] == "nan"
 
