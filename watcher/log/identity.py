@@ -35,6 +35,8 @@ def read_header(path: Path, *, claims: Claims | None) -> Header | None:
     if len(start) < _HEADER_BYTES or not start.startswith(_MAGIC):
         raise LogDamaged(path, "it is not a database")
     header = Header(int.from_bytes(start[60:64]), int.from_bytes(start[68:72]))
+    if claims is not None and not header.application_id and not _has_more(path):
+        raise _lost(path, claims, how="was emptied")
     refuse_foreign(path, application_id=header.application_id, user_version=header.user_version)
     return header
 
@@ -120,6 +122,12 @@ def _first_bytes(path: Path) -> bytes | None:
         return None
     except OSError as error:
         raise LogFailed(path, f"cannot be read: {error.strerror}") from error
+
+
+def _has_more(path: Path) -> bool:
+    """Tell whether a write-ahead log stands beside the file: then the first bytes may be old."""
+    wal = path.with_name(path.name + "-wal")
+    return wal.exists() and wal.stat().st_size > 0
 
 
 def _lost(path: Path, claims: Claims, *, how: str) -> LogDamaged:
