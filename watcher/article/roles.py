@@ -4,8 +4,15 @@ import re
 from dataclasses import dataclass, field, replace
 
 from watcher.article.byline import Byline, read_byline, read_date_line, read_name_line
+from watcher.article.dating import find_date
 from watcher.article.draft import Block, Draft
-from watcher.article.furniture import furniture_kind, is_greeting, is_kicker, is_signature
+from watcher.article.furniture import (
+    Position,
+    furniture_kind,
+    is_greeting,
+    is_kicker,
+    is_signature,
+)
 
 _MOST_HEADLINE_WORDS = 30
 _MOST_HEADING_WORDS = 12
@@ -47,41 +54,45 @@ def assign_roles(draft: Draft) -> Roles:
         if ended:
             roles.blocks[number] = _furnish(block, ended)
             continue
-        at_edge = number < first or number > last or number >= len(lines) - 3
-        roles.blocks[number] = _judge(
-            roles, block, line, number=number, at_edge=at_edge, before=number < first
-        )
+        position = _position(number, first=first, last=last, count=len(lines))
+        roles.blocks[number] = _judge(roles, block, line, number=number, position=position)
     _greet(roles, lines, is_letter=draft.is_letter)
     _find_headings(roles, lines, draft)
     return roles
+
+
+def _position(number: int, *, first: int, last: int, count: int) -> Position:
+    """Tell where a paragraph stands; the last ones are the tail, whatever they look like."""
+    if number < first:
+        return "head"
+    return "tail" if number > last or number >= max(count - 3, first + 1) else "story"
 
 
 def _is_story(line: str) -> bool:
     """Tell whether a paragraph is plainly part of the story and not one of the lines around it."""
     if line.count(" ") < _FEWEST_STORY_WORDS or not _STORY_END.search(line):
         return False
-    return furniture_kind(line, at_edge=True) is None and read_byline(line) is None
+    return furniture_kind(line, position="tail") is None and read_byline(line) is None
 
 
 def _letter_end(line: str, *, ended: str | None) -> str | None:
     """Name what has begun below a letter: its signature, or the letter that it answers."""
-    if furniture_kind(line, at_edge=False) == "quoted-reply":
+    if furniture_kind(line) == "quoted-reply":
         return "quoted-reply"
     return "signature" if is_signature(line) else ended
 
 
-def _judge(
-    roles: Roles, block: Block, line: str, *, number: int, at_edge: bool, before: bool
-) -> Block:
+def _judge(roles: Roles, block: Block, line: str, *, number: int, position: Position) -> Block:
     """Give a paragraph its role by its words, and note what a byline tells."""
+    before = position == "head"
     if number < _HEAD_BLOCKS:
         byline = _byline_at(roles, line, before=before)
         if byline:
             roles.bylines.append(byline)
             return _furnish(block, "byline")
-        if before and is_kicker(line):
+        if before and (is_kicker(line) or _is_masthead(line)):
             return _furnish(block, "section")
-    if kind := furniture_kind(line, at_edge=at_edge):
+    if kind := furniture_kind(line, position=position):
         return _furnish(block, kind)
     if before and roles.headline is None and _is_headline(line):
         roles.headline = line
@@ -97,6 +108,11 @@ def _byline_at(roles: Roles, line: str, *, before: bool) -> Byline | None:
     if dated := read_date_line(line):
         return read_name_line(line) or Byline(dated=dated)
     return read_name_line(line) if roles.headline is not None else None
+
+
+def _is_masthead(line: str) -> bool:
+    """A line in capitals that ends in a date names the issue, not the story."""
+    return line.isupper() and line.count(" - ") + line.count(" | ") > 1 and bool(find_date(line))
 
 
 def _furnish(block: Block, kind: str) -> Block:

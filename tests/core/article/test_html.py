@@ -42,7 +42,7 @@ def test_the_text_is_the_body_without_title_and_navigation() -> None:
 def test_the_data_of_the_page_are_taken_over() -> None:
     data = """<link rel="canonical" href="https://quay.example/dark">
     <script type="application/ld+json">{"@type": "NewsArticle", "headline": "Lighthouse goes dark",
-    "datePublished": "2026-03-02T07:15:00+02:00", 
+    "datePublished": "2026-03-02T07:15:00+02:00",
     "author": [{"name": "Ida Storm"}, {"name": "Per Holm"}],
     "publisher": {"@type": "Organization", "name": "The Quay"}}</script>"""
     article = read(page(data))

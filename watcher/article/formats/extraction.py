@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from watcher.article.byline import read_byline, read_date_line
-from watcher.article.furniture import furniture_kind
+from watcher.article.furniture import Position, furniture_kind
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -143,5 +143,7 @@ def _is_rubbish(text: str, *, place: int, count: int) -> bool:
         return True
     if place < _HEAD_PIECES and (read_byline(text) or read_date_line(text)):
         return True
-    at_edge = place < 2 or place >= count - _TAIL_PIECES
-    return furniture_kind(text, at_edge=at_edge) is not None
+    position: Position = "story"
+    if place < 2 or place >= count - _TAIL_PIECES:
+        position = "head" if place < 2 else "tail"
+    return furniture_kind(text, position=position) is not None
