@@ -17,6 +17,9 @@ _SEPARATORS = re.compile(r"\s*[,\n]\s*")
 class LexiconError(Exception):
     """A language file cannot be used; the message names file and key."""
 
+    def __init__(self, path: Path, *, reason: str) -> None:
+        super().__init__(f"{path}: {reason}")
+
 
 def load_language(extra: Path | None = None) -> Language:
     """Read the language files; those of the folder `extra` add to the shipped ones.
@@ -27,13 +30,12 @@ def load_language(extra: Path | None = None) -> Language:
     if extra is not None:
         for name, table in _read_folder(extra):
             if name not in tables:
-                message = f"{extra / name}.toml: there is no language file of this name"
-                raise LexiconError(message)
+                raise LexiconError(extra / f"{name}.toml", reason="no such file is known")
             tables[name] = _joined(tables[name], table)
     try:
         return build_language(tables)
     except msgspec.ValidationError as error:
-        raise LexiconError(f"{extra or SHIPPED}: {error}") from error
+        raise LexiconError(extra or SHIPPED, reason=str(error)) from error
 
 
 def _read_folder(folder: Path) -> Iterator[tuple[str, dict[str, Any]]]:
@@ -41,7 +43,7 @@ def _read_folder(folder: Path) -> Iterator[tuple[str, dict[str, Any]]]:
         try:
             yield path.stem, _spread(tomllib.loads(path.read_text(encoding="utf-8")))
         except (OSError, ValueError) as error:
-            raise LexiconError(f"{path}: {error}") from error
+            raise LexiconError(path, reason=str(error)) from error
 
 
 def _spread(value: Any) -> Any:

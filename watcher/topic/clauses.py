@@ -1,35 +1,27 @@
 """Clauses: where one assertion of a sentence ends and the next begins."""
 
-from dataclasses import dataclass
-
 from watcher.topic.language import Language
-from watcher.topic.words import Words, word_set, words_of
+from watcher.topic.words import Clause, Words, word_set, words_of
 
 _MARKS = frozenset(";:—–")
 _MAIN = frozenset({"and", "but", "or", "while", "whereas", "yet", "so", "nor"})
-_SUBORDINATE = word_set("""after before when because as since until although though if unless whether where once
-    lest who whom whose which despite amid""")
+_SUBORDINATE = word_set(
+    """after before when because as since until although though if unless whether where once
+    lest who whom whose which despite amid"""
+)
 _CONNECTIVES = _MAIN | _SUBORDINATE
 _VERBAL = frozenset({"ed", "past", "part", "s", "base", "ing"})
 _MODALS = word_set("will would can could may might must shall should won't wouldn't")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Clause:
-    """Words `first` up to, not including, `last`; characters `start` to `end`.
-
-    `main` is false where the clause hangs on another: "after ...", "who ...".
-    """
-
-    first: int
-    last: int
-    start: int
-    end: int
-    main: bool
-
-
 def clauses_of(words: Words) -> tuple[Clause, ...]:
     """Split a sentence into clauses; every word belongs to exactly one."""
+    if words.clauses is None:
+        words.clauses = _split(words)
+    return words.clauses
+
+
+def _split(words: Words) -> tuple[Clause, ...]:
     clauses: list[Clause] = []
     first, main, opened = 0, words.at(0) not in _SUBORDINATE, words.at(0) in _SUBORDINATE
     for at in range(1, words.size):

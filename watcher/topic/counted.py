@@ -10,9 +10,9 @@ from watcher.topic.words import WORD, Hit, Phrasebook, Words, word_set
 
 Hits = Sequence[Hit[str]]
 _FILLERS = word_set(
-    """at least some about around up to more than the a an another nearly almost over only just
-    roughly as many as further additional so far of its his their our estimated total now be is
-    was were been stands stood : - not fewer still already only yet"""
+    """at least some about around up to more than the a an another nearly almost over only
+    just roughly as many as further additional so far of its his their our estimated total now
+    be is was were been stands stood : - not fewer still already only yet"""
 )
 _HOMES = frozenset({"homes", "households", "customers", "houses", "properties", "consumers"})
 _MONEY = frozenset(
@@ -186,8 +186,9 @@ class Counting:
             key = self.nouns.key_of(words.low[at])
             if key in _MONEY:
                 return key
-            if words.lemma[at] in _MONEY:
-                return words.lemma[at]
+            verb = words.lemma[at]
+            if verb in _MONEY:
+                return verb
         return "price"
 
     def _owned(self, words: Words, draft: Draft, span: Span) -> str | None:

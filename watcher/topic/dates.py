@@ -1,22 +1,42 @@
 """Dates: the days that the words of a sentence speak of, seen from the day of publication."""
 
-import re
-from calendar import monthrange
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Literal
 
-from watcher.topic.language import Language
-
-Precision = Literal["day", "week", "month", "year"]
-_FUTURE = re.compile(
-    r"\b(?:will|shall|would|won't|is to|are to|plans? to|planned for|due|expected|scheduled|set to|set for"
-    r"|going to|hopes? to|until|by|before|next|upcoming|intends?|must|deadline)\b",
-    re.IGNORECASE,
+from watcher.topic.days import (
+    Days,
+    Precision,
+    known_date,
+    moved,
+    nearest_year,
+    one_day,
+    period,
+    weekday_near,
+    whole_month,
+    whole_year,
 )
-_PAST = re.compile(r"\b(?:was|were|had|said|did|ago|last|after|since|been)\b", re.IGNORECASE)
-_ONE_DAY = timedelta(days=1)
+from watcher.topic.language import Language
+from watcher.topic.words import NUMBER, Words, word_set, words_of
+
+_FUTURE = word_set(
+    """will shall would won't 'll due expected scheduled next upcoming intend intends must
+    deadline planned plans foreseen hope hopes aims set going should"""
+)
+_PAST = word_set("was were had did ago been earlier")
+_WEAK = frozenset({"by", "until", "before", "till"})
+_HOW = word_set("last next this coming past previous following")
+_MONTH_LEADS = word_set(
+    "in since of until by last next this early late mid during from through throughout before after"
+)
+_YEAR_LEADS = word_set("in since of by until during before after from early late mid through")
+_ORDINAL = frozenset({"st", "nd", "rd", "th"})
+_UNITS = {f"{unit}{end}": unit for unit in ("day", "week", "month", "year") for end in ("", "s")}
+_UNITS |= {"hour": "hour", "hours": "hour"}
+_NEAR = 24
+_PERIODS = frozenset({"week", "month", "year", "weekend"})
+
+Found = tuple[int, int, Days]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,274 +50,256 @@ class DateSpan:
     precision: Precision
 
 
-Days = tuple[date, date, Precision]
-
-
 class Dates:
     """Reads the dates of a sentence."""
 
     def __init__(self, language: Language) -> None:
+        self._language = language
         calendar = language.tables.calendar
         self._months = _numbered(calendar.months.names, calendar.months.short, first=1)
         self._months |= calendar.months.other
         self._weekdays = _numbered(calendar.weekdays.names, calendar.weekdays.short, first=0)
         self._weekdays |= calendar.weekdays.other
         cardinals = language.tables.numbers.cardinals
-        self._numbers = {word: int(value) for word, value in cardinals.items()} | {
-            "a": 1,
-            "an": 1,
-            "couple of": 2,
+        self._numbers = {**cardinals, "a": 1, "an": 1, "couple": 2}
+        self._telling = frozenset(language.tables.speech.telling)
+        self._rules: dict[str, Callable[[Words, int, date], Found | None]] = {
+            "yesterday": self._yesterday,
+            "tomorrow": self._tomorrow,
+            "overnight": _today,
+            "today": _today,
+            "tonight": _today,
+            "night": self._last_night,
+            "ago": self._ago,
+            "earlier": self._ago,
+            "this": _this,
+            "the": self._ordinal,
         }
-        self._rules = self._compile()
-        months = "|".join(sorted(self._months, key=len, reverse=True))
-        days = "|".join(sorted(self._weekdays, key=len, reverse=True))
-        self._hint = re.compile(
-            rf"\b(?:{months}|{days}|\d{{4}}|day|days|week|weeks|month|months|year|years|today|tonight"
-            r"|tomorrow|yesterday|overnight|morning|afternoon|evening|night|weekend|\d+(?:st|nd|rd|th))\b",
-            re.IGNORECASE,
-        )
+        self._rules |= dict.fromkeys(self._months, self._month)
+        self._rules |= dict.fromkeys(self._weekdays, self._weekday)
+        self._rules |= dict.fromkeys((*_PERIODS, "days", "weeks", "months"), self._period)
 
-    def _compile(self) -> tuple[tuple[re.Pattern[str], Callable[..., Days | None]], ...]:
-        month = "|".join(sorted((m.capitalize() for m in self._months), key=len, reverse=True))
-        weekday = "|".join(sorted((d.capitalize() for d in self._weekdays), key=len, reverse=True))
-        number = "|".join(sorted(self._numbers, key=len, reverse=True))
-        ordinal = r"(?:st|nd|rd|th)?"
-        rules: list[tuple[str, int, Callable[..., Days | None]]] = [
-            (r"\b(?P<y>\d{4})-(?P<m>\d{2})-(?P<d>\d{2})(?!\d)", 0, _iso),
-            (
-                rf"\b(?P<d>\d{{1,2}}){ordinal}(?:\s+of)?\s+(?P<mon>{month})\b\.?(?:,?\s+(?P<y>\d{{4}})\b)?",
-                0,
-                self._month_day,
-            ),
-            (
-                rf"\b(?P<mon>{month})\b\.?\s+(?P<d>\d{{1,2}}){ordinal}(?!\d)(?:,?\s+(?P<y>\d{{4}})\b)?",
-                0,
-                self._month_day,
-            ),
-            (rf"\b(?P<mon>{month})\b\.?,?\s+(?P<y>\d{{4}})\b", 0, self._month),
-            (
-                rf"\b(?P<how>in|since|of|until|by|last|next|this|early|late|mid|during|from|through|throughout|before|after|for)[\s-]+(?P<mon>{month})\b",
-                0,
-                self._month,
-            ),
-            (r"\bthe\s+(?P<d>\d{1,2})(?:st|nd|rd|th)(?:\s+of\s+the\s+month)?\b", 0, self._day),
-            (r"\bnight to (?P<wd>" + weekday + r")\b", 0, self._weekday),
-            (
-                rf"\b(?:(?P<how>last|next|this|coming|past|previous|following)\s+)?(?P<wd>{weekday})\b(?P<week>\s+(?:last|next)\s+week)?",
-                0,
-                self._weekday,
-            ),
-            (r"\bthe day before yesterday\b", re.IGNORECASE, _shift(-2)),
-            (r"\bthe day after tomorrow\b", re.IGNORECASE, _shift(2)),
-            (r"\b(?:yesterday|overnight|last night)\b", re.IGNORECASE, self._night),
-            (r"\b(?:tomorrow)\b", re.IGNORECASE, _shift(1)),
-            (r"\b(?:today|tonight|this (?:morning|afternoon|evening))\b", re.IGNORECASE, _shift(0)),
-            (
-                rf"\b(?P<n>\d+|{number})\s+(?P<u>day|week|month|year|hour)s?\s+(?P<way>ago|earlier)\b",
-                re.IGNORECASE,
-                self._ago,
-            ),
-            (
-                rf"\bin\s+(?P<n>\d+|{number})\s+(?P<u>day|week|month)s?(?:'|’)?(?:\s+time)?\b",
-                re.IGNORECASE,
-                self._ahead,
-            ),
-            (
-                r"\b(?P<how>this|last|next|past|coming)\s+(?P<u>weekend|week|month|year)\b",
-                re.IGNORECASE,
-                _period,
-            ),
-            (r"\b(?P<how>the) (?P<u>weekend)\b", re.IGNORECASE, _period),
-            (
-                r"\b(?:in|since|of|by|until|during|before|after|from)\s+(?P<y>(?:19|20)\d{2})\b(?![-–]\d)",
-                re.IGNORECASE,
-                _year,
-            ),
-        ]
-        return tuple((re.compile(text, flags), rule) for text, flags, rule in rules)
-
-    def read(self, text: str, *, published: date | None) -> tuple[DateSpan, ...]:
-        """Give the dates of one sentence; offsets count characters into the text.
+    def read(
+        self, text: str, *, published: date | None, words: Words | None = None
+    ) -> tuple[DateSpan, ...]:
+        """Give the dates of one sentence in order; offsets count characters into the text.
 
         Without a publication date only dates with a year are given.
         """
-        if not self._hint.search(text):
-            return ()
-        taken: list[DateSpan] = []
-        for pattern, rule in self._rules:
-            for match in pattern.finditer(text):
-                if any(match.start() < t.end and t.start < match.end() for t in taken):
+        words = words if words is not None else words_of(text, language=self._language)
+        spans: list[DateSpan] = []
+        for at in range(words.size):
+            found = self._at(words, at, published)
+            if found is None:
+                continue
+            span = _span(words, found)
+            if spans and span.start < spans[-1].end:
+                if span.end - span.start <= spans[-1].end - spans[-1].start:
                     continue
-                days = rule(match, published)
-                if days:
-                    taken.append(
-                        DateSpan(
-                            start=match.start(),
-                            end=match.end(),
-                            first=days[0],
-                            last=days[1],
-                            precision=days[2],
-                        )
-                    )
-        return tuple(sorted(taken, key=lambda span: span.start))
+                spans.pop()
+            spans.append(span)
+        return tuple(spans)
 
-    def _month_day(self, match: re.Match[str], published: date | None) -> Days | None:
-        month, day = self._months[match["mon"].lower()], int(match["d"])
-        if match["y"]:
-            return _one(_date(int(match["y"]), month, day))
+    def _at(self, words: Words, at: int, published: date | None) -> Found | None:
+        if words.kind[at] == NUMBER:
+            return _iso(words, at) or _year(words, at)
+        low = words.low[at]
+        rule = self._rules.get(low)
+        if rule is None:
+            return None
         if published is None:
-            return None
-        return _one(_nearest_year(published, month, day))
+            return self._dated_month(words, at) if low in self._months else None
+        return rule(words, at, published)
 
-    def _month(self, match: re.Match[str], published: date | None) -> Days | None:
-        month = self._months[match["mon"].lower()]
-        groups = match.groupdict()
-        if groups.get("y"):
-            return _whole_month(int(groups["y"]), month)
-        if published is None:
+    def _dated_month(self, words: Words, at: int) -> Found | None:
+        """Read "9 June 2026" and "June 2026", which need no day of publication."""
+        found = self._month(words, at, date(2000, 1, 1))
+        if found is None:
             return None
-        ahead = _is_ahead(match)
-        year = published.year
-        if not ahead and month > published.month:
-            year -= 1
-        if ahead and month < published.month:
-            year += 1
-        return _whole_month(year, month)
+        year = words.raw[found[1] - 1]
+        return found if len(year) == 4 and year.isdigit() else None
 
-    def _day(self, match: re.Match[str], published: date | None) -> Days | None:
-        if published is None:
+    def _month(self, words: Words, at: int, published: date) -> Found | None:
+        if not words.capital(at):
             return None
-        day = int(match["d"])
-        found = _date(published.year, published.month, day)
-        if found and found < published - timedelta(days=10) and _is_ahead(match):
-            following = published.replace(day=1) + timedelta(days=32)
-            found = _date(following.year, following.month, day)
-        return _one(found)
-
-    def _weekday(self, match: re.Match[str], published: date | None) -> Days | None:
-        if published is None:
+        month = self._months[words.low[at]]
+        last = at + 1 + (words.at(at + 1) == ".")
+        first, day, last = _day_beside(words, at, last)
+        year, after = _year_after(words, last)
+        if day:
+            if year:
+                days = one_day(known_date(year, month, day))
+            else:
+                way = self._direction(words, first)
+                days = one_day(nearest_year(published, month, day, direction=way))
+            return (first, after, days) if days else None
+        if year is None and words.at(at - 1) not in _MONTH_LEADS:
             return None
-        wanted = self._weekdays[match["wd"].lower()]
-        how = (match.groupdict().get("how") or "").lower()
-        behind = (published.weekday() - wanted) % 7
-        if how in {"next", "coming", "following"} or (not how and _is_ahead(match)):
-            ahead = (wanted - published.weekday()) % 7
-            return _one(published + timedelta(days=ahead or (7 if how else 0)))
-        if how in {"last", "past", "previous"} and behind == 0:
-            behind = 7
-        return _one(published - timedelta(days=behind))
+        if year is None:
+            way = self._direction(words, at)
+            middle = nearest_year(published, month, 15, direction=way)
+            year = middle.year if middle else published.year
+        days = whole_month(year, month)
+        return (at, after, days) if days else None
 
-    def _night(self, match: re.Match[str], published: date | None) -> Days | None:
-        if published is None:
+    def _weekday(self, words: Words, at: int, published: date) -> Found | None:
+        if not words.capital(at):
             return None
-        overnight = match.group().lower() == "overnight"
-        return _one(published if overnight else published - _ONE_DAY)
+        how = words.at(at - 1) if words.at(at - 1) in _HOW else ""
+        last, first = at + 1, at - bool(how)
+        if words.at(last) in {"last", "next"} and words.at(last + 1) == "week":
+            how, last = words.at(last), last + 2
+        ahead = self._direction(words, first) > 0
+        day = weekday_near(published, self._weekdays[words.low[at]], how=how, ahead=ahead)
+        return first, last, (day, day, "day")
 
-    def _count(self, text: str) -> int:
-        return int(text) if text.isdigit() else self._numbers.get(text.lower(), 1)
+    def _yesterday(self, words: Words, at: int, published: date) -> Found | None:
+        before = words.low[max(0, at - 3) : at] == ["the", "day", "before"]
+        day = published - timedelta(days=2 if before else 1)
+        return at - 3 * before, at + 1, (day, day, "day")
 
-    def _ago(self, match: re.Match[str], published: date | None) -> Days | None:
-        if published is None:
+    def _tomorrow(self, words: Words, at: int, published: date) -> Found | None:
+        after = words.low[max(0, at - 3) : at] == ["the", "day", "after"]
+        day = published + timedelta(days=2 if after else 1)
+        return at - 3 * after, at + 1, (day, day, "day")
+
+    def _last_night(self, words: Words, at: int, published: date) -> Found | None:
+        if words.at(at - 1) != "last":
             return None
-        return _moved(published, -self._count(match["n"]), match["u"].lower())
+        day = published - timedelta(days=1)
+        return at - 1, at + 1, (day, day, "day")
 
-    def _ahead(self, match: re.Match[str], published: date | None) -> Days | None:
-        if published is None or not _is_ahead(match):
+    def _ago(self, words: Words, at: int, published: date) -> Found | None:
+        unit = _UNITS.get(words.at(at - 1))
+        count = self._count(words, at - 2)
+        if unit is None or count is None:
             return None
-        return _moved(published, self._count(match["n"]), match["u"].lower())
+        days = moved(published, -count, unit)
+        return (at - 2, at + 1, days) if days else None
+
+    def _ordinal(self, words: Words, at: int, published: date) -> Found | None:
+        """Read "the 10th of the month"; a century or an anniversary is none."""
+        number, end = at + 1, at + 3
+        if number >= words.size or words.kind[number] != NUMBER or words.at(at + 2) not in _ORDINAL:
+            return None
+        if words.low[end : end + 3] == ["of", "the", "month"]:
+            end += 3
+        elif words.at(end).isalpha() and words.at(end) not in {"and", "or", "to", "at", "in"}:
+            return None
+        way = self._direction(words, at)
+        meant = published + timedelta(days=12 * way)
+        day = int(words.raw[number]) if words.raw[number].isdigit() else 0
+        days = one_day(known_date(meant.year, meant.month, day))
+        return (at, end, days) if days else None
+
+    def _period(self, words: Words, at: int, published: date) -> Found | None:
+        low, how = words.low[at], words.at(at - 1)
+        if low in _PERIODS and (how in _HOW or (how == "the" and low == "weekend")):
+            ahead = self._direction(words, at - 1) > 0
+            days = period(published, low, how=how, ahead=ahead)
+            return (at - 1, at + 1, days) if days else None
+        count = self._count(words, at - 1)
+        if count is None or words.at(at - 2) != "in" or self._direction(words, at - 2) <= 0:
+            return None
+        days = moved(published, count, _UNITS[low])
+        return (at - 2, at + 1, days) if days else None
+
+    def _count(self, words: Words, at: int) -> int | None:
+        word = words.at(at)
+        return int(word) if word.isdigit() and len(word) < 5 else self._numbers.get(word)
+
+    def _direction(self, words: Words, place: int) -> int:
+        """Tell which way the words around a date look: 1 ahead, -1 back, 0 neither.
+
+        The nearest telling word before the date decides, else the first after it; "by" and
+        "until" look ahead where nothing else does.
+        """
+        weak = 0
+        for at in range(place - 1, max(-1, place - _NEAR), -1):
+            if way := _cue(words, at):
+                return way
+            weak = weak or int(words.low[at] in _WEAK)
+        for at in range(place + 1, min(place + _NEAR, words.size)):
+            if (way := _cue(words, at)) and words.lemma[at] not in self._telling:
+                return way
+        return weak
+
+
+def _cue(words: Words, at: int) -> int:
+    low = words.low[at]
+    if low in _FUTURE or (low == "to" and at and words.low[at - 1] in {"is", "are"}):
+        return 1
+    if low in _PAST or words.form[at] == "past":
+        return -1
+    passive = at > 0 and words.low[at - 1] in {"be", "is", "are", "being", "to", "a", "the"}
+    return -1 if words.form[at] == "ed" and not passive else 0
 
 
 def _numbered(names: tuple[str, ...], short: tuple[str, ...], *, first: int) -> dict[str, int]:
     return {name: number for row in (names, short) for number, name in enumerate(row, start=first)}
 
 
-def _is_ahead(match: re.Match[str]) -> bool:
-    """Say whether the words around a date look ahead: the nearest verb before it decides."""
-    before = match.string[: match.start()]
-    future = max((m.end() for m in _FUTURE.finditer(before)), default=-1)
-    past = max((m.end() for m in _PAST.finditer(before)), default=-1)
-    if future < 0 and past < 0:
-        return bool(_FUTURE.search(match.string, match.end()))
-    return future > past or (future >= 0 and _is_said(before, past))
+def _day_beside(words: Words, month: int, last: int) -> tuple[int, int | None, int]:
+    """Find the day of "9 June", "the 9th of June" or "June 9": first word, day, last word."""
+    before = month - 1 - (words.at(month - 1) == "of")
+    first = before - (words.at(before) in _ORDINAL)
+    if day := _day_number(words, first):
+        return first, day, last
+    if day := _day_number(words, last):
+        last += 1 + (words.at(last + 1) in _ORDINAL and words.glued(last + 1))
+        return month, day, last
+    return month, None, last
 
 
-def _is_said(before: str, past: int) -> bool:
-    return before[:past].endswith("said")
+def _day_number(words: Words, at: int) -> int | None:
+    word = words.at(at)
+    return int(word) if word.isdigit() and len(word) < 3 and 1 <= int(word) <= 31 else None
 
 
-def _date(year: int, month: int, day: int) -> date | None:
-    try:
-        return date(year, month, day)
-    except ValueError:
+def _year_after(words: Words, last: int) -> tuple[int | None, int]:
+    at = last + (words.at(last) == ",")
+    word = words.at(at)
+    if len(word) == 4 and word.isdigit() and 1500 < int(word) < 2200:
+        return int(word), at + 1
+    return None, last
+
+
+def _iso(words: Words, at: int) -> Found | None:
+    parts = words.low[at : at + 5]
+    if len(parts) < 5 or parts[1] != "-" or parts[3] != "-" or len(parts[0]) != 4:
         return None
-
-
-def _one(day: date | None) -> Days | None:
-    return (day, day, "day") if day else None
-
-
-def _nearest_year(published: date, month: int, day: int) -> date | None:
-    candidates = (_date(published.year + shift, month, day) for shift in (-1, 0, 1))
-    known = [found for found in candidates if found]
-    return min(known, key=lambda found: abs((found - published).days), default=None)
-
-
-def _whole_month(year: int, month: int) -> Days:
-    return date(year, month, 1), date(year, month, monthrange(year, month)[1]), "month"
-
-
-def _iso(match: re.Match[str], _published: date | None) -> Days | None:
-    return _one(_date(int(match["y"]), int(match["m"]), int(match["d"])))
-
-
-def _year(match: re.Match[str], _published: date | None) -> Days | None:
-    year = int(match["y"])
-    return date(year, 1, 1), date(year, 12, 31), "year"
-
-
-def _shift(days: int) -> Callable[[re.Match[str], date | None], Days | None]:
-    def rule(_match: re.Match[str], published: date | None) -> Days | None:
-        return None if published is None else _one(published + timedelta(days=days))
-
-    return rule
-
-
-def _moved(published: date, count: int, unit: str) -> Days | None:
-    try:
-        if unit == "hour":
-            return _one(published + timedelta(hours=count))
-        if unit == "day":
-            return _one(published + timedelta(days=count))
-        if unit == "week":
-            day = published + timedelta(weeks=count)
-            monday = day - timedelta(days=day.weekday())
-            return monday, monday + timedelta(days=6), "week"
-        if unit == "month":
-            months = published.year * 12 + published.month - 1 + count
-            return _whole_month(months // 12, months % 12 + 1)
-        year = published.year + count
-        return date(year, 1, 1), date(year, 12, 31), "year"
-    except (ValueError, OverflowError):
+    if not (parts[0].isdigit() and parts[2].isdigit() and parts[4].isdigit()):
         return None
+    days = one_day(known_date(int(parts[0]), int(parts[2]), int(parts[4])))
+    return (at, at + 5, days) if days else None
 
 
-def _period(match: re.Match[str], published: date | None) -> Days | None:
-    if published is None:
+def _year(words: Words, at: int) -> Found | None:
+    word = words.low[at]
+    if not (len(word) == 4 and word.isdigit() and 1900 <= int(word) < 2100):
         return None
-    how, unit = match["how"].lower(), match["u"].lower()
-    shift = {"last": -1, "past": -1, "next": 1, "coming": 1}.get(how, 0)
-    if unit == "weekend":
-        saturday = published + timedelta(days=5 - published.weekday())
-        if how in {"the", "last", "past"} and published.weekday() < 5:
-            saturday -= timedelta(days=7) if not _is_ahead(match) else timedelta(0)
-        elif how == "next":
-            saturday += timedelta(days=7)
-        return saturday, saturday + _ONE_DAY, "day"
-    return _moved(published, shift, unit)
+    if words.at(at - 1) not in _YEAR_LEADS or words.at(at + 1) in {"-", "–"}:
+        return None
+    days = whole_year(int(word))
+    return (at, at + 1, days) if days else None
 
 
-def spread(spans: tuple[DateSpan, ...]) -> Iterator[date]:
-    """Give every single day that dates of day precision name."""
-    for span in spans:
-        if span.precision == "day":
-            yield span.first
+def _today(_words: Words, at: int, published: date) -> Found | None:
+    return at, at + 1, (published, published, "day")
+
+
+def _this(words: Words, at: int, published: date) -> Found | None:
+    if words.at(at + 1) not in {"morning", "afternoon", "evening"}:
+        return None
+    return at, at + 2, (published, published, "day")
+
+
+def _span(words: Words, found: Found) -> DateSpan:
+    first, last, (begin, end, precision) = found
+    return DateSpan(
+        start=words.start[first],
+        end=words.end[last - 1],
+        first=begin,
+        last=end,
+        precision=precision,
+    )

@@ -6,7 +6,8 @@ from typing import Literal
 
 from watcher.topic.language import Language
 from watcher.topic.nouns import Noun
-from watcher.topic.quantities import Quantities, Quantity
+from watcher.topic.numerals import Quantity
+from watcher.topic.quantities import Quantities
 from watcher.topic.units import Unit, Units
 from watcher.topic.words import Words, word_set
 
@@ -175,6 +176,8 @@ def _is_range(words: Words, low: Draft, high: Draft) -> bool:
     if len(between) == 1 and between[0] in {"-", "–", "—"}:
         return low.value < high.value
     if between != ["to"] or scaled_like(low, high) is None or low.value >= high.value:
+        return False
+    if lead == "by":
         return False
     return lead != "from" or words.at(low.lead - 1) in _RANGING
 

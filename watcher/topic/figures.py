@@ -79,7 +79,9 @@ class Figures:
         for number in range(len(drafts)):
             span = _clause(words, drafts, number, starts=starts)
             self._read(words, drafts[number], span=span, hits=hits)
-        self._inherit(drafts, hits)
+        _inherit(words, drafts)
+        _divide(words, drafts)
+        _remember(drafts, hits)
         _pair(drafts)
         return tuple(self._span(words, draft) for draft in drafts)
 
@@ -157,23 +159,6 @@ class Figures:
         near = range(draft.noun.last, draft.noun.last + 3)
         return any(words.at(at) in self._sources for at in near)
 
-    def _inherit(self, drafts: list[Draft], hits: Hits) -> None:
-        """Let a bare number count what the figure, or the count, before it counts."""
-        for before, draft in pairwise(drafts):
-            if draft.what or not before.what or not (draft.is_bare or draft.role == "previous"):
-                continue
-            draft.what = before.what.removeprefix("of the ")
-            draft.elliptic = True
-            if draft.unit.kind is None:
-                draft.value = scaled_like(draft, before)
-                draft.unit = replace(draft.unit, name=before.unit.name, kind=before.unit.kind)
-        for draft in drafts:
-            if not draft.what:
-                draft.elliptic = True
-                named = [hit.value for hit in hits if hit.last <= draft.first]
-                if draft.unit.kind is None and named:
-                    draft.what = named[-1]
-
     def _span(self, words: Words, draft: Draft) -> FigureSpan:
         return FigureSpan(
             start=words.start[draft.first],
@@ -230,7 +215,56 @@ def _is_end(words: Words, at: int, draft: Draft) -> bool:
         return False
     counted = at - draft.quantity.last > 0
     verbal = words.form[min(at + 1, words.size - 1)] in {"ed", "past", "s", "part"}
-    return not (words.at(at + 1) in {"who", "that"} or (verbal and counted))
+    if words.at(at + 1) in {"who", "that"} or (verbal and counted):
+        return False
+    return not _is_aside(words, at)
+
+
+def _is_aside(words: Words, comma: int) -> bool:
+    """Say whether a comma only opens an aside: "15 people, most of them women, were held"."""
+    for at in range(comma + 1, min(comma + 8, words.size - 1)):
+        if words.low[at] == ",":
+            return words.lemma[at + 1] in {"be", "have"} and words.form[at + 1] != "ing"
+        if words.form[at] in {"past", "s"} or words.low[at] in _BREAKS:
+            return False
+    return False
+
+
+def _inherit(words: Words, drafts: list[Draft]) -> None:
+    """Let a number without its own noun count what the figure before it counts."""
+    for before, draft in pairwise(drafts):
+        stepped = before.role == "change" and words.at(draft.lead) == "to"
+        if draft.what or not before.what or not (draft.is_bare or stepped):
+            continue
+        draft.what, draft.elliptic = before.what.removeprefix("of the "), True
+        if draft.unit.kind is None:
+            draft.value = scaled_like(draft, before)
+            draft.unit = replace(draft.unit, name=before.unit.name, kind=before.unit.kind)
+
+
+def _divide(words: Words, drafts: list[Draft]) -> None:
+    """Name parts by their whole: "two of the 19 victims", "40 people, 12 of them children"."""
+    for number, draft in enumerate(drafts):
+        after = words.at(draft.quantity.last + 1)
+        if draft.role != "part" or words.at(draft.quantity.last) != "of":
+            continue
+        whole = drafts[number + 1] if number + 1 < len(drafts) else None
+        if whole and whole.first - draft.quantity.last <= 2 and whole.what:
+            draft.what, draft.elliptic = f"of the {whole.what}", False
+        elif number and after in {"them", "those", "these", "whom", "which"}:
+            kind = drafts[number - 1].what
+            head = draft.noun.head if draft.noun else ""
+            draft.what = f"{head} {kind}" if head and head != kind else f"of the {kind}"
+
+
+def _remember(drafts: list[Draft], hits: Hits) -> None:
+    """Let a bare number take the count that was named earlier: "of the dead ... is nineteen"."""
+    for draft in drafts:
+        if not draft.what:
+            draft.elliptic = True
+            named = [hit.value for hit in hits if hit.last <= draft.first]
+            if draft.unit.kind is None and named:
+                draft.what = named[-1]
 
 
 def _pair(drafts: list[Draft]) -> None:

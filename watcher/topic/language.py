@@ -152,6 +152,7 @@ class Speech(Struct, frozen=True, forbid_unknown_fields=True):
 
     verbs: List
     telling: List
+    nouns: List
     passive: List
     according: List
     offices: List
@@ -232,7 +233,7 @@ def _verb_phrases(tables: Tables) -> Iterator[str]:
         yield from filter(None, count.verbs)
     yield from (*tables.counts.levels.verbs, *tables.counts.levels.moves)
     for status in tables.status.statuses.values():
-        yield from (phrase for phrase in status.verbs if phrase.split()[0] not in {"no"})
+        yield from status.verbs
     yield from tables.status.acts.verbs
     yield from tables.speech.verbs
 

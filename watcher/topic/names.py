@@ -12,7 +12,7 @@ _ACRONYM = re.compile(
     r"\s*\((?P<short>[A-Z][A-Za-z]{1,7})\)"
 )
 _SMALL = frozenset({"of", "and", "for", "the", "on", "in", "de", "du", "des"})
-_OPENERS = frozenset(".!?:;“”\"„«—–(")
+_OPENERS = frozenset('.!?:;“”"„«—–(')
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,12 +42,14 @@ class Names:
         self._particles = frozenset(names.particles)
         self._openers = frozenset(names.openers)
         self._bodies = frozenset(names.bodies)
-        self._times = frozenset((
-            *calendar.months.names,
-            *calendar.weekdays.names,
-            *calendar.months.short,
-            *calendar.weekdays.short,
-        ))
+        self._times = frozenset(
+            (
+                *calendar.months.names,
+                *calendar.weekdays.names,
+                *calendar.months.short,
+                *calendar.weekdays.short,
+            )
+        )
         self._endings = names.endings
 
     def read(self, text: str, *, words: Words | None = None) -> tuple[NameSpan, ...]:

@@ -6,29 +6,31 @@ from watcher.topic.language import Language
 from watcher.topic.words import NUMBER, WORD, Words, word_set
 
 PREPOSITIONS = word_set(
-    """of in on at to from by for with within without after before since until under over against
-    among into out across through during about as than per behind between near off down up along
-    around below above beyond including"""
+    """of in on at to from by for with within without after before since until under over
+    against among into out across through during about as than per behind between near off
+    down up along around below above beyond including"""
 )
 CONNECTIVES = word_set(
-    """while although though whereas but because after when as before since until if where unless
-    so which whose and or that who"""
+    """while although though whereas but because after when as before since until if where
+    unless so which whose and or that who"""
 )
 _PRONOUNS = word_set(
-    """it its their his her them they he she this that these those our my i we you who which what
-    there one nobody others none each both"""
+    """it its their his her them they he she this that these those our my i we you who which
+    what there one nobody others none each both"""
 )
 _DETERMINERS = word_set("the a an its their his her our this that these those some any all")
 _AUXILIARIES = word_set("be have will would could can may might must do shall should")
 _NOT_HEADS = word_set(
-    """more other others' further additional new own such least most or also have has had were was
-    are is be been who that not now still so far yet ago later there instead ahead and but only
-    morning afternoon evening night today tomorrow yesterday week month year nowhere total says does makes takes gives"""
+    """more other others' further additional new own such least most or also have has had were
+    was are is be been who that not now still so far yet ago later there instead ahead and but
+    only morning afternoon evening night today tomorrow yesterday week month year nowhere
+    total says does makes takes gives"""
 )
 _IRREGULAR_PLURALS = word_set(
-    """people men women children police troops dead missing injured wounded hurt staff crew cattle
-    sheep aircraft personnel feet mice lives others media"""
+    """people men women children police troops dead missing injured wounded hurt staff crew
+    cattle sheep aircraft personnel feet mice lives others media"""
 )
+_PLURALS = {"man": "men", "woman": "women", "child": "children", "person": "people"}
 _NOT_PLURALS = word_set("was is has does this his its thus perhaps always across besides says")
 _COLLECTIVE = word_set("of in")
 
@@ -151,6 +153,8 @@ def plural_of(noun: str) -> str:
     """Give the plural of a noun."""
     if is_plural(noun) or not noun.isalpha():
         return noun
+    if noun in _PLURALS:
+        return _PLURALS[noun]
     if noun.endswith("y") and noun[-2:-1] not in "aeiou":
         return noun[:-1] + "ies"
     return noun + ("es" if noun.endswith(("s", "x", "ch", "sh")) else "s")

@@ -1,6 +1,6 @@
 """Speakers: who says so, as the sentence names them."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from watcher.topic.language import Language
@@ -8,14 +8,21 @@ from watcher.topic.words import MARK, WORD, Phrasebook, Words, word_set, words_o
 
 SpeakerKind = Literal["official", "person", "media", "unnamed", "pronoun"]
 _QUOTES = "\"“”„«»'‘’"
-_STOPS = word_set("""that while but because when if although though whereas as after before since until which
-    who whom whose where""")
-_ADVERBS = word_set("""also has have had later then now already separately reportedly once again still first
-    repeatedly did all yesterday today earlier""")
-_LEADING = word_set("""on in at by from and but so meanwhile however yet then later separately earlier yesterday
-    today domestically upstream inside officially for or nor with""")
+_STOPS = word_set(
+    """that while but because when if although though whereas as after before since until
+    which who whom whose where"""
+)
+_ADVERBS = word_set(
+    """also has have had later then now already separately reportedly once again still first
+    repeatedly did all yesterday today earlier"""
+)
+_LEADING = word_set(
+    """on in at by from and but so meanwhile however yet then later separately earlier
+    yesterday today domestically upstream inside officially for or nor with"""
+)
 _DETERMINERS = word_set("the a an its his her their our some one another this that")
 _PLURALS = frozenset({"they", "we", "i", "you", "people", "many", "some", "others", "both"})
+_NO_SPEAKERS = frozenset({"i", "we", "you", "there", "this", "that", "which", "who"})
 _LONGEST = 16
 
 
@@ -42,6 +49,7 @@ class Speakers:
         self._language = language
         speech = language.tables.speech
         self._telling = frozenset(speech.telling)
+        self._nounlike = frozenset(speech.nouns)
         self._passive = frozenset(speech.passive)
         self._offices = frozenset(speech.offices)
         self._bodies = frozenset(speech.bodies)
@@ -51,6 +59,7 @@ class Speakers:
         self._nouns = self._offices | self._bodies
         self._according: Phrasebook[str] = Phrasebook()
         self._according.add(speech.according, "according", verbs=False)
+        self._openings = frozenset(phrase.split()[0] for phrase in speech.according)
         calendar = language.tables.calendar
         self._times = frozenset((*calendar.weekdays.names, *calendar.months.names))
 
@@ -65,34 +74,37 @@ class Speakers:
         return tuple(found)
 
     def _at(self, words: Words, at: int) -> SpeakerSpan | None:
-        hit = self._according.match(words, at)
-        if hit:
+        if words.low[at] in self._openings and (hit := self._according.match(words, at)):
             return self._span(words, hit.last, self._end_of(words, hit.last), at, hit.last)
         lemma, form = words.lemma[at], words.form[at]
-        if not form:
-            return None
         if lemma in self._passive and words.at(at + 1) == "by" and form in {"ed", "part"}:
             return self._span(words, at + 2, self._end_of(words, at + 2), at, at + 1)
-        if lemma not in self._telling or words.at(at - 1) in _DETERMINERS | {"to", "of", "not"}:
-            return None
-        if at and words.lemma[at - 1] == "be" or not self._is_verb(words, at):
-            return None
+        if form and lemma in self._telling and self._is_verb(words, at):
+            return self._subject(words, at)
+        return None
+
+    def _subject(self, words: Words, at: int) -> SpeakerSpan | None:
         if self._is_inverted(words, at):
             return self._span(words, at + 1, self._end_of(words, at + 1), at, at + 1)
-        if form == "ing" and words.at(at - 1) == ",":
+        if words.form[at] == "ing" and words.at(at - 1) == ",":
             return self._opening(words, at)
         return self._before(words, at)
 
     def _is_verb(self, words: Words, at: int) -> bool:
         """Tell the verb from the noun: "they report", not "a report" or "reports that"."""
         form, before = words.form[at], words.at(at - 1)
-        if words.lemma[at] == "say":
+        if before in _DETERMINERS | {"to", "of", "not"} or (at and words.lemma[at - 1] == "be"):
+            return False
+        if words.lemma[at] == "say" or form in {"past", "ed", "part"}:
             return True
-        if form == "base":
-            return before.endswith("s") or before in _PLURALS
         if form == "s":
-            return words.capital(at - 1) or before in self._pronouns or before.endswith(",")
-        return True
+            return words.capital(at - 1) or before in self._pronouns
+        if before in _PLURALS or (form == "base" and before in {"did", "does", "do"}):
+            return True
+        if form == "base" and words.lemma[at] in self._nounlike:
+            return before in self._unnamed
+        plural = before.endswith("s") and not words.form[at - 1]
+        return plural or (form == "ing" and before == ",")
 
     def _opening(self, words: Words, verb: int) -> SpeakerSpan | None:
         """Take the subject that opens the sentence: "X made it plain, telling parliament"."""
@@ -122,12 +134,23 @@ class Speakers:
             apposed = self._apposed(words, last - 1)
             if apposed is None:
                 return None
-            return self._span(words, *apposed, verb, verb + 1)
+            span = self._span(words, *apposed, verb, verb + 1)
+            aside = set(words.low[apposed[0] : last])
+            if span and span.kind == "person" and aside & self._nouns:
+                return replace(span, kind="official")
+            return span
         first = self._start_of(words, last)
-        if words.at(first - 1) in {"who", "which"}:
-            last = first - 1
-            first = self._start_of(words, last)
+        relative = self._relative(words, first)
+        if relative:
+            first, last = self._start_of(words, relative), relative
         return self._span(words, first, last, verb, verb + 1)
+
+    def _relative(self, words: Words, first: int) -> int | None:
+        """Find the "who" of "the man who wants to buy the bank says"; its noun stands before."""
+        if words.capital(first) or words.at(first) in _DETERMINERS:
+            return first - 1 if words.at(first - 1) in {"who", "which"} else None
+        back = range(first - 1, max(0, first - 9), -1)
+        return next((at for at in back if words.low[at] in {"who", "which"}), None)
 
     def _apposed(self, words: Words, comma: int) -> tuple[int, int] | None:
         """Find the name before an apposition: "X, a spokesman for Y, said"."""
@@ -158,7 +181,7 @@ class Speakers:
         if words.form[at] in {"past", "s"} and not words.capital(at):
             return words.at(at - 1) in _DETERMINERS
         if words.form[at] in {"ed", "part"}:
-            return words.at(at - 1) in _DETERMINERS or words.at(at + 1) in {"on", "by"}
+            return words.at(at - 1) in _DETERMINERS or words.at(at + 1) == "on"
         return True
 
     def _is_leading(self, words: Words, at: int) -> bool:
@@ -173,9 +196,9 @@ class Speakers:
                 break
             if low in _STOPS or low in self._times or low in {"on", "told"}:
                 break
-            if words.form[last] in {"past", "ed", "s"} and last > first + 1:
-                if words.low[last] not in {"briefed"} and not words.capital(last):
-                    break
+            verbal = words.form[last] in {"past", "ed", "s"} and low != "briefed"
+            if verbal and last > first + 1 and not words.capital(last):
+                break
             last += 1
         return last
 
@@ -199,30 +222,31 @@ class Speakers:
 
     def _named(self, words: Words, first: int, last: int) -> tuple[SpeakerKind, str | None]:
         lows = set(words.low[first:last])
-        if last - first == 1 and words.low[first] in self._pronouns:
-            return "pronoun", words.piece(first, last)
-        if lows <= self._pronouns | {"i", "we", "you", "there", "this", "that", "which", "who"}:
-            return "pronoun", None
-        body = bool(lows & self._bodies) or any(
-            " ".join(words.low[at : at + 2]) in self._bodies for at in range(first, last)
-        )
+        if lows <= self._pronouns | _NO_SPEAKERS:
+            spoken = last - first == 1 and words.low[first] in self._pronouns
+            return "pronoun", words.piece(first, last) if spoken else None
+        pairs = (" ".join(words.low[at : at + 2]) for at in range(first, last))
+        body = bool(lows & self._bodies) or any(pair in self._bodies for pair in pairs)
         office = bool(lows & self._offices)
         person = self._person(words, first, last)
-        if person and (office or not body):
+        leads = person is not None and words.piece(first, last).startswith(person)
+        if person and (office or leads or not body):
             return ("official" if office or body else "person"), person
         begin = first + (words.low[first] in {"the", "a", "an"})
-        phrase = words.piece(begin, last)
-        phrase = phrase.removesuffix("'s").removesuffix("’s")
-        if lows & self._media:
-            return "media", phrase
+        phrase = words.piece(begin, last).removesuffix("'s").removesuffix("’s")
+        return self._kind(words, first, last, body=body), phrase
+
+    def _kind(self, words: Words, first: int, last: int, *, body: bool) -> SpeakerKind:
+        lows = set(words.low[first:last])
+        begin = first + (words.low[first] in {"the", "a", "an"})
         capital = any(words.capital(at) for at in range(begin, last))
+        if lows & self._media:
+            return "media"
         if body and (capital or words.low[first] == "the"):
-            return "official", phrase
-        if lows & (self._unnamed | self._offices):
-            return "unnamed", phrase
-        if not capital and not body:
-            return "unnamed", phrase if words.kind[first] == WORD else None
-        return ("official" if body else "person"), phrase
+            return "official"
+        if lows & (self._unnamed | self._offices) or not (capital or body):
+            return "unnamed"
+        return "official" if body else "person"
 
     def _person(self, words: Words, first: int, last: int) -> str | None:
         """Give the last run of two or three capitalised words that is no body or office."""

@@ -4,9 +4,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
-from watcher.topic.clauses import Clause, clause_at, clauses_of
+from watcher.topic.clauses import clause_at, clauses_of
 from watcher.topic.language import Language
-from watcher.topic.words import Hit, Phrasebook, Words, word_set, words_of
+from watcher.topic.words import Clause, Hit, Phrasebook, Words, word_set, words_of
 
 Status = Literal[
     "planned", "confirmed", "reported", "happened", "denied", "refused", "postponed", "cancelled",
@@ -17,11 +17,15 @@ _STRENGTH: dict[str, float] = {
     "refused": 3.0, "demanded": 2.2, "confirmed": 2.0, "planned": 1.8, "reported": 1.4,
     "happened": 1.0,
 }  # fmt: skip
-_DETERMINERS = word_set("""the a an its his her their our my this that these those any no some each every all of in by
-    for on at with new first second final latest former earlier original 's""")
-_ADVERBS = word_set("""also already now still again just only even ever since never not n't been be have had has
-    formally officially reportedly finally later then so far yet jointly publicly repeatedly once
-    initially firmly flatly quickly unanimously briefly""")
+_DETERMINERS = word_set(
+    """the a an its his her their our my this that these those any no some each every all of
+    in by for on at with new first second final latest former earlier original 's"""
+)
+_ADVERBS = word_set(
+    """also already now still again just only even ever since never not n't been be have had
+    has formally officially reportedly finally later then so far yet jointly publicly
+    repeatedly once initially firmly flatly quickly unanimously briefly"""
+)
 _BE = frozenset({"be", "am", "is", "are", "was", "were", "been", "being"})
 _SILENT = word_set("comment say speculate elaborate give discuss identify name be")
 _GOVERNORS = word_set("agree decide vote have force move choose resolve opt")
@@ -63,6 +67,8 @@ class Statuses:
         self._negation = frozenset(table.negation.words)
         self._open = frozenset(table.modals.open)
         self._future = frozenset(table.modals.future)
+        calendar = language.tables.calendar
+        self._times = frozenset((*calendar.weekdays.names, *calendar.months.names))
         self._telling = frozenset(language.tables.speech.telling)
 
     def read(self, text: str, *, words: Words | None = None) -> tuple[StatusSpan, ...]:
@@ -75,6 +81,7 @@ class Statuses:
             if judged:
                 spans.append(_span(words, clauses, hit, status=judged[0], strength=judged[1]))
         spans.extend(self._negated(words, clauses))
+        spans.extend(self._shifted(words, clauses, spans))
         return tuple(sorted(spans, key=lambda span: span.start))
 
     def best(
@@ -88,33 +95,39 @@ class Statuses:
 
     def _judge(self, words: Words, hit: Hit[tuple[str, bool]]) -> tuple[str, float] | None:
         status, is_verb = hit.value
-        strength = _STRENGTH[status]
-        if not is_verb:
-            if words.low[hit.first] in self._future and hit.last - hit.first == 1:
-                return self._future_of(words, hit.first)
-            return (status, strength) if not self._is_negated(words, hit.first) else None
+        if is_verb:
+            return self._judge_verb(words, hit, status)
+        if words.low[hit.first] in self._future and hit.last - hit.first == 1:
+            return self._future_of(words, hit.first)
+        negated = self._is_negated(words, hit.first)
+        return None if negated else (status, _STRENGTH[status])
+
+    def _judge_verb(
+        self, words: Words, hit: Hit[tuple[str, bool]], status: str
+    ) -> tuple[str, float] | None:
         form = words.form[hit.first]
-        if self._is_noun(words, hit, form):
+        if self._is_noun(words, hit, form) or self._is_negated(words, hit.first):
             return None
         if form in {"base", "ed"} and words.at(hit.first - 1) == "to":
-            governed = words.lemma[hit.first - 2] in _GOVERNORS if hit.first > 1 else False
-            return (status, strength - _WEAK) if governed else None
+            governed = hit.first > 1 and words.lemma[hit.first - 2] in _GOVERNORS
+            return (status, _STRENGTH[status] - _WEAK) if governed else None
         modal = self._modal(words, hit.first)
-        if modal in self._open:
+        acted = not modal and form in {"past", "ed", "part"}
+        if modal in self._open or (status == "happened" and not acted):
             return None
-        if status == "happened" and (modal or form not in {"past", "ed", "part"}):
-            return None
-        if self._is_negated(words, hit.first):
-            return None
-        if self._auxiliary(words, hit.first) == "had":
-            strength -= _WEAK
-        if self._is_relative(words, hit.first):
-            strength -= _HANGING
-        if words.lemma[hit.first] == "announce":
-            strength -= _WEAK / 2
-        if form == "ing" and not self._auxiliary(words, hit.first):
-            strength -= _WEAK / 2
-        return status, strength
+        return status, _STRENGTH[status] - self._weakness(words, hit.first)
+
+    def _weakness(self, words: Words, place: int) -> float:
+        """Say how much less a verb tells than one in the plain past of the main clause."""
+        auxiliary = self._auxiliary(words, place)
+        weakness = _WEAK if auxiliary == "had" else 0.0
+        if self._is_relative(words, place):
+            weakness += _HANGING
+        if words.lemma[place] == "announce":
+            weakness += _WEAK / 2
+        if words.form[place] == "ing" and not auxiliary:
+            weakness += _WEAK / 2
+        return weakness
 
     def _future_of(self, words: Words, place: int) -> tuple[str, float] | None:
         """Judge "will" and "would": a plan, or a refusal where they are negated."""
@@ -126,7 +139,7 @@ class Statuses:
             negated = negated or words.at(at) in self._negation
             at += 1
         verb = words.at(at)
-        if verb == "have":
+        if verb == "have" or (words.low[place] == "would" and not self._is_told(words, place)):
             return None
         if not negated:
             weak = words.low[place] == "would"
@@ -134,6 +147,13 @@ class Statuses:
         if verb == "be" and words.form[min(at + 1, words.size - 1)] in {"ed", "part", "past"}:
             return "cancelled", 2.0
         return None if verb in _SILENT else ("refused", 2.4)
+
+    def _is_told(self, words: Words, place: int) -> bool:
+        """Say whether "would" is the future of reported speech, not a condition."""
+        return any(
+            words.lemma[at] in self._telling and words.form[at] in {"ed", "past", "part"}
+            for at in range(place)
+        )
 
     def _is_noun(self, words: Words, hit: Hit[tuple[str, bool]], form: str) -> bool:
         """Say whether a form that is a verb as well is a noun or an adjective here."""
@@ -185,6 +205,23 @@ class Statuses:
         if at >= 0 and words.low[at] in self._negation:
             return True
         return at >= 1 and words.lemma[at] == "do" and words.low[at - 1] in self._negation
+
+    def _shifted(
+        self, words: Words, clauses: tuple[Clause, ...], spans: list[StatusSpan]
+    ) -> Iterable[StatusSpan]:
+        """Find a new day for an old one: "on Friday instead of Thursday", "off; ... instead"."""
+        known = {span.status for span in spans}
+        if "planned" not in known:
+            return
+        for at in range(words.size - 1):
+            low, after = words.low[at], words.low[at + 1]
+            swapped = (low, after) in {("instead", "of"), ("rather", "than"), ("not", "on")}
+            dated = swapped and any(words.at(near) in self._times for near in (at + 2, at + 3))
+            moved = low == "instead" and "cancelled" in known and after != "of"
+            if dated or moved:
+                hit: Hit[tuple[str, bool]] = Hit(at, at + 1 + swapped, ("postponed", False))
+                yield _span(words, clauses, hit, status="postponed", strength=3.4)
+                return
 
     def _negated(self, words: Words, clauses: tuple[Clause, ...]) -> Iterable[StatusSpan]:
         """Find denials without a verb of denial: "said it had never agreed"."""

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from watcher.topic.language import Language, List
-from watcher.topic.quantities import Quantity
+from watcher.topic.numerals import Quantity
 from watcher.topic.words import Words
 
 UnitKind = Literal["currency", "coin", "percent", "measure", "duration"]

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import islice
 from typing import Generic, TypeVar
 
 from watcher.topic.language import Form, Language
@@ -13,10 +14,26 @@ _TOKEN = re.compile(
     r"|(?P<mark>\S)"
 )
 WORD, NUMBER, MARK = 1, 2, 3
+# No sentence is longer; what is (a table, a list) must not cost more than it is worth.
+LONGEST = 500
 _GAP = 3
 _OPENERS = frozenset('"“„«:;(—–')
 _STOPS = frozenset(',;:.?!—()"“”')
 T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Clause:
+    """Words `first` up to, not including, `last`; characters `start` to `end`.
+
+    `main` is false where the clause hangs on another: "after ...", "who ...".
+    """
+
+    first: int
+    last: int
+    start: int
+    end: int
+    main: bool
 
 
 class Words:
@@ -24,48 +41,34 @@ class Words:
 
     `low` is in lower case with a plain apostrophe and without a possessive ending; `lemma` is the
     verb that a word is a form of, else the word itself; `form` says which form, or is empty.
+    Of a text of more than 500 words only the first 500 are kept.
     """
 
-    __slots__ = ("end", "form", "kind", "lemma", "low", "raw", "size", "start", "text")
+    __slots__ = ("clauses", "end", "form", "kind", "lemma", "low", "raw", "size", "start", "text")
 
     def __init__(self, text: str, *, forms: Mapping[str, tuple[str, Form]]) -> None:
         self.text = text
-        self.raw: list[str] = []
-        self.low: list[str] = []
-        self.lemma: list[str] = []
-        self.form: list[str] = []
-        self.start: list[int] = []
-        self.end: list[int] = []
-        self.kind: list[int] = []
-        for match in _TOKEN.finditer(text):
-            self._add(match)
-        self.size = len(self.raw)
+        found = list(islice(_TOKEN.finditer(text), LONGEST))
+        self.raw: list[str] = [match.group() for match in found]
+        self.start = [match.start() for match in found]
+        self.end = [match.end() for match in found]
+        self.kind = [match.lastindex or MARK for match in found]
+        self.low: list[str] = [_plain(raw) for raw in self.raw]
+        self.size = len(found)
+        self.lemma = self.low.copy()
+        self.form: list[str] = [""] * self.size
+        self.clauses: tuple[Clause, ...] | None = None
         self._inflect(forms)
-
-    def _add(self, match: re.Match[str]) -> None:
-        raw = match.group()
-        kind = match.lastindex or MARK
-        low = raw.lower() if kind == WORD else raw
-        if kind == WORD and ("'" in low or "’" in low):
-            low = low.replace("’", "'").removesuffix("'s")
-        self.raw.append(raw)
-        self.low.append(low)
-        self.start.append(match.start())
-        self.end.append(match.end())
-        self.kind.append(kind)
 
     def _inflect(self, forms: Mapping[str, tuple[str, Form]]) -> None:
         """Find the verb forms; a capital inside a sentence makes a name ("United States")."""
-        words = [raw for raw, kind in zip(self.raw, self.kind, strict=True) if kind == WORD]
-        headline = sum(raw[0].isupper() for raw in words) > 0.6 * len(words)
-        opens = True
-        for low, raw, kind in zip(self.low, self.raw, self.kind, strict=True):
-            lemma, form = low, ""
-            if kind == WORD and (opens or headline or not raw[0].isupper()):
-                lemma, form = forms.get(low, (low, ""))
-            self.lemma.append(lemma)
-            self.form.append(form)
-            opens = raw in _OPENERS
+        capital = [raw[0].isupper() for raw in self.raw]
+        headline = sum(capital) > 0.6 * self.kind.count(WORD)
+        for at, low in enumerate(self.low):
+            if low in forms and (
+                not capital[at] or headline or at == 0 or self.raw[at - 1] in _OPENERS
+            ):
+                self.lemma[at], self.form[at] = forms[low]
 
     def glued(self, index: int) -> bool:
         """Say whether there is no space between this word and the one before."""
@@ -82,6 +85,13 @@ class Words:
     def piece(self, first: int, last: int) -> str:
         """Give the text from one word up to, not including, another."""
         return self.text[self.start[first] : self.end[last - 1]]
+
+
+def _plain(raw: str) -> str:
+    low = raw.lower()
+    if "'" in low or "’" in low:
+        low = low.replace("’", "'").removesuffix("'s") or low
+    return low
 
 
 def word_set(text: str) -> frozenset[str]:
@@ -123,14 +133,15 @@ class Phrasebook(Generic[T]):
 
     def find(self, words: Words) -> Iterator[Hit[T]]:
         """Find the phrases, the longest at each place; places do not overlap."""
-        place = 0
-        while place < words.size:
-            hit = self.match(words, place)
-            if hit is None:
-                place += 1
+        free = 0
+        firsts = self._by_first
+        for place, (low, lemma) in enumerate(zip(words.low, words.lemma, strict=True)):
+            if place < free or (low not in firsts and lemma not in firsts):
                 continue
-            yield hit
-            place = hit.last
+            hit = self.match(words, place)
+            if hit:
+                yield hit
+                free = hit.last
 
     def match(self, words: Words, place: int) -> Hit[T] | None:
         """Give the longest phrase that begins at a place."""
