@@ -2,11 +2,8 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime, timedelta
-from typing import Any, assert_never
+from typing import TYPE_CHECKING, Any, assert_never
 
-from watcher.digest.cron import Cron
-from watcher.digest.model import Subscription
-from watcher.digest.schedule import Every, Immediate, next_slot
 from watcher.events import (
     ArticleReceived,
     Recorded,
@@ -26,6 +23,9 @@ from watcher.projections.known import KNOWN, read_known
 from watcher.projections.topics import TOPICS, read_topic, read_topics
 from watcher.projections.view import Cursor
 from watcher.projections.words import search_positions
+
+if TYPE_CHECKING:  # most questions do without schedules, and start sooner
+    from watcher.digest.model import Subscription
 
 _NEWEST = 10
 _TICK = timedelta(milliseconds=1)  # the log's clock ticks in milliseconds
@@ -126,7 +126,7 @@ def timeline(
 
 
 def standing(
-    reader: Reader, views: Cursor, subscriptions: Iterable[Subscription], *, now: datetime
+    reader: Reader, views: Cursor, subscriptions: "Iterable[Subscription]", *, now: datetime
 ) -> dict[str, Any]:
     """Tell how far the log is, what is due to whom, and which letters wait or were given up."""
     head = reader.head()
@@ -148,7 +148,7 @@ def standing(
     }
 
 
-def _due(views: Cursor, subscription: Subscription, *, now: datetime) -> dict[str, Any]:
+def _due(views: Cursor, subscription: "Subscription", *, now: datetime) -> dict[str, Any]:
     seen = {row["subscription"]: row for row in read_subscriptions(views)}.get(subscription.name)
     told_upto = seen["told_upto"] if seen else None
     untold = {} if told_upto is None else untold_changes(views, after=told_upto)
@@ -165,9 +165,12 @@ def _due(views: Cursor, subscription: Subscription, *, now: datetime) -> dict[st
 
 
 def _next_at(
-    subscription: Subscription, *, last_issued_at: str | None, now: datetime
+    subscription: "Subscription", *, last_issued_at: str | None, now: datetime
 ) -> str | None:
     """Say when the schedule comes round next; null where only news makes a digest due."""
+    from watcher.digest.cron import Cron
+    from watcher.digest.schedule import Every, Immediate, next_slot
+
     match subscription.schedule:
         case Immediate():
             return None
