@@ -14,7 +14,7 @@ from watcher.fault import point
 from watcher.log import identity
 from watcher.log.chain import Head
 from watcher.log.checking import check, check_chain
-from watcher.log.engine import checkpoint, guarded, writer_engine
+from watcher.log.engine import checkpoint, copy_into, guarded, writer_engine
 from watcher.log.errors import CopyRefused, LogBlocked, LogDamaged, LogError, LogMissing, from_os
 from watcher.log.lock import Lock
 from watcher.log.marker import Claims, claim, read_claims, replace_marker, sync_folder
@@ -86,7 +86,7 @@ def _settle(path: Path) -> Claims:
     Gives what may be claimed of it from then on; of a damaged one, what its marker says.
     """
     claims = read_claims(path)
-    engine = writer_engine(path)
+    engine = writer_engine(path, busy_seconds=1.0)
     try:
         if identity.read_header(path, claims=claims) is None:
             return ()
@@ -122,14 +122,23 @@ def _link(old: Path, aside: Path) -> None:
 def _copy(reader: Reader, to: Path) -> None:
     if not to.parent.is_dir():
         raise CopyRefused(to, "its folder does not exist")
+    if not _is_utf_8(to):
+        raise CopyRefused(to, "its name is not UTF-8")
     to.unlink(missing_ok=True)
     with reader.asking() as connection, guarded(to):
-        connection.exec_driver_sql("VACUUM INTO ?", (os.fsencode(to).decode(),))
+        copy_into(connection, to)
     descriptor = os.open(to, os.O_RDONLY | os.O_CLOEXEC)
     try:
         os.fsync(descriptor)
     finally:
         os.close(descriptor)
+
+
+def _is_utf_8(path: Path) -> bool:
+    try:
+        return bool(str(path).encode())
+    except UnicodeEncodeError:
+        return False
 
 
 def _refuse_to_overwrite(to: Path, reader: Reader) -> None:

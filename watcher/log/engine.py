@@ -97,6 +97,15 @@ def checkpoint(engine: Engine) -> bool:
     return not blocked
 
 
+def copy_into(connection: Connection, to: Path) -> None:
+    """Write the database, as it is at this moment, to another file that does not exist yet."""
+    connection.exec_driver_sql("PRAGMA query_only=OFF")  # it counts a copy as writing
+    try:
+        connection.exec_driver_sql("VACUUM INTO ?", (str(to),))
+    finally:
+        connection.exec_driver_sql("PRAGMA query_only=ON")
+
+
 @contextmanager
 def guarded(path: Path) -> Iterator[None]:
     """Let no error of the database layer out: each becomes one of ours, naming the path."""

@@ -1,15 +1,18 @@
 """The tables of the log are the same whether they were made at once or step by step."""
 
 import shutil
+import signal
 import sqlite3
 import subprocess
 import sys
 from contextlib import closing
+from functools import partial
 from pathlib import Path
 
 import pytest
 
 from tests.factories import NOON, a_change
+from tests.faults.kills import run
 from watcher.events import Entry
 from watcher.log import schema
 from watcher.log.append import Log
@@ -125,6 +128,21 @@ def test_a_step_that_fails_leaves_the_log_as_it_was(log: Log, path: Path, steps:
         bring_forward(path, version=2, steps=steps)
 
     assert tables(path) == before
+
+
+@pytest.mark.parametrize("at", ["log.step-statement:1", "log.step-statement:2", "log.upgraded:1"])
+def test_a_step_that_is_killed_leaves_the_log_as_it_was(
+    at: str, log: Log, path: Path, steps: Path
+) -> None:
+    log.close()
+    before = tables(path)
+
+    step = partial(bring_forward, path, version=2, steps=steps)
+    assert run(step, at=at) == -signal.SIGKILL
+
+    assert tables(path) == before
+    step()
+    assert tables(path) != before
 
 
 def test_a_reader_does_not_guess_at_an_older_log(
