@@ -3,7 +3,7 @@
 import re
 from typing import Literal
 
-from watcher.article.furniture_rules import RULES, Rule
+from watcher.article.furniture_rules import RULES
 
 Position = Literal["head", "story", "tail"]
 """Where a paragraph stands: before the story begins, within it, after it has ended."""
@@ -30,11 +30,11 @@ _KICKER = re.compile(
 )
 
 
-def _by_cue() -> dict[str, list[tuple[int, Rule]]]:
-    index: dict[str, list[tuple[int, Rule]]] = {}
+def _by_cue() -> dict[str, list[int]]:
+    index: dict[str, list[int]] = {}
     for number, rule in enumerate(RULES):
-        for cue in rule.cues or ("",):
-            index.setdefault(cue, []).append((number, rule))
+        for cue in rule.cues:
+            index.setdefault(cue, []).append(number)
     return index
 
 
@@ -52,9 +52,11 @@ def furniture_kind(words: str, *, position: Position = "story") -> str | None:
     if count > _MOST_WORDS:
         return None
     piece = words[:_READ]
-    cues = {"", *_CUE.findall(piece.lower())}
-    tried = {rule for cue in cues for rule in _RULES_BY_CUE.get(cue, ())}
-    for _, rule in sorted(tried, key=lambda numbered: numbered[0]):
+    cues = _RULES_BY_CUE.keys() & {*_CUE.findall(piece.lower())}
+    if not cues:
+        return None
+    for number in sorted({number for cue in cues for number in _RULES_BY_CUE[cue]}):
+        rule = RULES[number]
         fits = count <= rule.words and position in _PLACES[rule.place]
         if fits and rule.pattern.match(piece):
             return rule.kind

@@ -2,7 +2,7 @@
 
 Each pattern is written for precision: a sentence of the story that is taken for furniture is
 lost, a line of furniture that is taken for the story costs little. A rule is only tried on a
-paragraph that holds one of its cues, in lower case ("" is every paragraph).
+paragraph that holds one of its cues, in lower case.
 """
 
 import re
@@ -50,7 +50,8 @@ RULES = (
     _rule("credit", "material", 25, r"(?i:contains material (?:from|by) )"),
     _rule("credit", "this", 30,
           r"(?i:this (?:story|article|report|piece|post|content|copy|dispatch)"
-          r" (?:was |is |has been )(?:first |originally |also |automatically |kindly )?(?:supplied|provided|published"
+          r" (?:was |is |has been )(?:first |originally |also |automatically |kindly )?"
+          r"(?:supplied|provided|published"
           r"|produced|distributed|appeared|syndicated|translated|adapted|generated|written"
           r"|republished|reproduced|reprinted|brought to you|part of an? [\w -]{1,40} series))"),
     _rule("credit", "appeared", 30,
@@ -61,16 +62,18 @@ RULES = (
           r"\((?:Reuters|AFP|AP|dpa|ANSA|EFE|Xinhua|PA|Bloomberg|UPI|TASS|agencies)"
           r"(?:[/, ]{1,2}\w+){0,4}\)$"),
     _rule("caption", "reuters afp epa efe ap pool handout getty", 90,
-          r".{0,560}(?:\b(?:REUTERS|AFP|EPA(?:-EFE)?|AP Photo|EFE)/\w|\bGetty Images\b"
-          r"|/(?:Pool|Handout|Getty|AFP|AP|EPA|Reuters|REUTERS)\b)"),
+          r".{0,500}(?:(?:\b|/)(?:REUTERS|AFP|EPA(?:-EFE)?|AP|AP Photo|EFE|Reuters)/\w"
+          r"|\bGetty Images\b|/(?:Pool|Handout|Getty|AFP|AP|EPA|Reuters|REUTERS)\b)"
+          r"[^.!?]{0,60}[.)]{0,2}$"),
     _rule("caption", "photo photos photograph seen pictured", 90,
-          r".{0,560}(?:\b(?:AP|AFP|Reuters|EPA|File|Handout|Courtesy) [Pp]hoto(?:graph)?s?\b"
-          r"|\((?:not seen|not pictured|file photo|pictured(?: (?:left|right|above))?)\))"),
+          r".{0,500}(?:\b(?:AP|AFP|Reuters|EPA|File|Handout|Courtesy) [Pp]hoto(?:graph)?s?\b"
+          r"|\((?:not seen|not pictured|file photo|pictured(?: (?:left|right|above))?)\))"
+          r"[^.!?]{0,80}[.)]{0,2}$"),
     _rule("caption", "photo picture pictures image images photograph photography illustration"
           " graphic foto bild photos", 80,
           r"(?:.{2,500}[.\s])?(?:Photo|Picture|Image|Photograph|Photography|Illustration|Graphic"
           r"|Foto|Bild|PHOTO)s?(?: by| [Cc]redits?| source| courtesy(?: of)?)?: ?[A-Z©(].{1,80}$"),
-    _rule("caption", "photo picture image caption", 80,
+    _rule("caption", "photo picture image caption", 40,
           r"(?i:(?:file )?(?:photo|picture|image|caption)(?: caption)?:)"),
     _rule("comments", "policy guidelines section", 30,
           r"(?i:.{0,120}\bcomment(?:s|ing)? (?:policy|guidelines|section below))"),
@@ -101,7 +104,7 @@ RULES = (
           r"|in case you missed it|(?:our )?top stories|latest (?:news|stories|headlines)"
           r"|editors?[’']?s? (?:picks|choice)|popular (?:now|stories)|what to read next)"
           r"\s?(?::|$))"),
-    _rule("related", "also", 30, r"Also on [\w.]+ "),
+    _rule("related", "also", 30, r"Also on [\w-]{2,30}\.(?:com|net|org|tv|co)\b"),
     _rule("newsletter", "sign subscribe register", 30,
           r"(?i:(?:please )?(?:sign up|subscribe|register)(?: now| here| today| free)?"
           r"(?:[.!]?$|[.!] | (?:for|to|and|with|at|or) (?=.{0,160}\b(?:our|the|your|my|we|us|you"
@@ -186,7 +189,10 @@ RULES = (
     _rule("legal", "copy affiliate", 60,
           r"(?i:this copy is for your personal,? non-commercial use"
           r"|.{0,120}\baffiliate (?:links|commission))"),
-    _rule("navigation", "", 4,
+    _rule("navigation", "about contact privacy imprint impressum data datenschutz terms cookie home"
+          " menu search login log sign account careers advertise help faq sitemap top accept manage"
+          " close next previous support subscription subscriptions site rss more see view print"
+          " order", 4,
           r"(?i:(?:about(?: us)?|contact(?: us)?|privacy(?: policy| notice)?|imprint|impressum"
           r"|data protection|datenschutz|terms(?: of (?:use|service)| and conditions)?"
           r"|cookie (?:policy|settings)|home|menu|search|log ?in|sign in|my account|careers"
@@ -206,12 +212,15 @@ RULES = (
           r"|covers|on (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)days|her own|his own|their own))",
           place="tail"),
     _rule("slogan", "since est established founded", 14,
+          r"(?!.{0,120}\b(?:has|have|had|am|was|were|been)\b)"
           r".{0,120}\b(?:[Ss]ince|[Ee]st\.?|[Ee]stablished(?: in)?|[Ff]ounded(?: in)?)"
           r" (?:1[6-9]|20)\d\d\.?$", place="tail"),
     _rule("contact", "@", 30, r"[^“\"]{0,160}[\w.+-]{1,64}@[\w-]{1,64}\.\w", place="edges"),
-    _rule("contact", "+ http https www phone tel call", 30,
-          r".{0,160}(?:\+\d{1,3}[ -]?\(?\d{1,4}\)?[ -]\d{2,4}[ -]?\d{2,}|\bhttps?://|\bwww\.)",
-          place="edges"),
+    _rule("contact", "+ phone tel call", 20,
+          r"[^“\"]{0,160}\+\d{1,3}[ -]?\(?\d{1,4}\)?[ -]\d{2,4}[ -]?\d{2,}", place="edges"),
+    _rule("contact", "http https www", 30,
+          r"(?i:(?:for more|visit|see|go to|click|call|contact|phone|tel|you can|https?://|www\.)"
+          r"(?=.{0,160}(?:\bhttps?://|\bwww\.)))", place="edges"),
     _rule("newsletter", "newsletter newsletters funded pays charge comes letter reading see all",
           30,
           r"(?i:.{0,160}(?:\bnewsletters?\b|reader-funded|pays for itself|free of charge"

@@ -41,9 +41,8 @@ def words_of(text: str, block: Block) -> str:
 def assign_roles(draft: Draft) -> Roles:
     """Give each paragraph of a draft its role."""
     lines = [words_of(draft.text, block) for block in draft.blocks]
-    story = [_is_story(line) for line in lines]
-    first = story.index(True) if True in story else len(lines)
-    last = len(lines) - 1 - story[::-1].index(True) if True in story else -1
+    first = next((n for n, line in enumerate(lines) if _is_story(line)), len(lines))
+    last = next((n for n in range(len(lines) - 1, -1, -1) if _is_story(lines[n])), -1)
     roles = Roles(blocks=list(draft.blocks), headline=draft.title)
     ended: str | None = None
     for number, line in enumerate(lines):
@@ -153,12 +152,13 @@ def _find_headings(roles: Roles, lines: list[str], draft: Draft) -> None:
 
 
 def _is_heading(line: str, *, is_first: bool, draft: Draft) -> bool:
+    if line.count(" ") > _MOST_HEADING_WORDS:
+        return False
     bare = _LIST_MARK.sub("", line, count=1)
-    words = bare.count(" ") + 1
-    if words > _MOST_HEADING_WORDS or not _LETTER.search(bare) or bare[:1].islower():
+    if bare.count(" ") >= _MOST_HEADING_WORDS or not _LETTER.search(bare) or bare[:1].islower():
         return False
     if bare != line and not (bare.isupper() or line[0].isdigit()):
         return False
     if is_first and draft.title is None:
         return False
-    return _HEADING_END.search(bare) is not None
+    return _HEADING_END.search(bare) is not None and not bare.endswith("?")

@@ -12,11 +12,9 @@ from watcher.article.abbreviations import (
 
 _CLOSERS = "\"'”’»)\\]›"
 _OPENERS = "\"'“‘«(\\[‹„¿¡"
-_STOP = re.compile(
-    rf"[.!?…]{{1,20}}[{_CLOSERS}]{{0,4}}(?=\s|$)"  # a stop before white space
-    rf"|(?<=[a-z)”\"’]{{2}})[.!?][”\"’]?(?=[“‘(]?[A-Z][a-z]{{1,20}}\s)"  # white space was lost
-    r"|[。！？｡]{1,20}[”’」』）]{0,4}"  # scripts that put no space
-)
+_FULL_WIDTH = "。！？｡"
+_STOP = re.compile(rf"[.!?…{_FULL_WIDTH}]{{1,20}}[{_CLOSERS}」』）]{{0,4}}")
+_GLUED = re.compile(r"(?<=[a-z)”\"’]{2})[.!?][”\"’]?(?=[“‘(]?[A-Z][a-z]{1,20}\s)")
 _GAP = re.compile(r"\s*")
 _LAST_WORD = re.compile(rf"[^\s{_OPENERS}—–/]{{1,40}}\Z")
 _NEXT_WORD = re.compile(rf"[{_OPENERS}]{{0,4}}([^\s{_CLOSERS}.,;:!?]{{0,40}})")
@@ -32,7 +30,9 @@ def split_sentences(text: str, *, start: int = 0, end: int | None = None) -> lis
     places: list[tuple[int, int]] = []
     at = _skip_space(text, start, end)
     for stop in _STOP.finditer(text, start, end):
-        if stop.end() <= at or not _is_boundary(text, at=at, stop=stop, end=end):
+        if stop.end() <= at or not _is_loose(text, stop, end=end):
+            continue
+        if not _is_boundary(text, at=at, stop=stop, end=end):
             continue
         places.append((at, stop.end()))
         at = _skip_space(text, stop.end(), end)
@@ -47,10 +47,17 @@ def _skip_space(text: str, at: int, end: int) -> int:
     return gap.end() if gap else at
 
 
+def _is_loose(text: str, stop: re.Match[str], *, end: int) -> bool:
+    """White space follows a stop, but in scripts without any, and where it was lost."""
+    if stop.end() >= end or text[stop.end()].isspace() or stop.group()[0] in _FULL_WIDTH:
+        return True
+    return _GLUED.match(text, stop.start(), end) is not None
+
+
 def _is_boundary(text: str, *, at: int, stop: re.Match[str], end: int) -> bool:
     """Decide whether the stop ends the sentence that began at `at`."""
     after = _skip_space(text, stop.end(), end)
-    if after >= end or stop.group()[0] in "。！？｡":
+    if after >= end or stop.group()[0] in _FULL_WIDTH:
         return True
     following = _NEXT_WORD.match(text, after, end)
     word = following.group(1) if following else ""

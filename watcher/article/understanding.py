@@ -10,7 +10,6 @@ from watcher.article.model import Article, Paragraph, PublishedFrom, Sentence
 from watcher.article.repeats import find_repeats
 from watcher.article.roles import Roles, assign_roles, words_of
 from watcher.article.sentences import split_sentences
-from watcher.article.tokens import tokenize
 
 _LIST_MARK = re.compile(r"(?:[-*•●▪◦–—>#]|\(?\d{1,3}[.)])\s{1,8}")
 _OWNER = re.compile(
@@ -52,10 +51,9 @@ def understand(draft: Draft, *, article_id: str, format: str, file_time: str | N
 
 
 def _paragraphs_of(text: str, blocks: list[Block]) -> tuple[Paragraph, ...]:
-    told = [
-        tokenize(text[block.start : block.end]) if block.role == "body" else [] for block in blocks
-    ]
-    repeats = find_repeats(told)
+    repeats = find_repeats(
+        [text[block.start : block.end] if block.role == "body" else None for block in blocks]
+    )
     return tuple(
         Paragraph(
             start=block.start,
