@@ -1,8 +1,13 @@
-"""The words of a sentence that carry content, as novelty compares them."""
+"""What of a sentence novelty compares: its content words, its names, and its anchors.
 
-from collections.abc import Sequence
+An anchor is a value or a day in one form, whatever words say it: "twelve hundred" and "1,200".
+"""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
 
 from watcher.article.tokens import STOP, Token
+from watcher.events import Figure
 
 # Who spoke and on which weekday changes with every retelling and tells nothing new.
 _TELLING = frozenset(
@@ -11,6 +16,13 @@ _TELLING = frozenset(
     told today tomorrow year yesterday""".split()
 )
 _LEFT_OUT = STOP | _TELLING
+# Words by which a writer shows that what follows was known, or is just now so.
+_OLD = frozenset(
+    """again already earlier former formerly initial initially once original originally previous
+    previously reiterated remain remained remains repeated same still unchanged""".split()
+)
+_NEW = frozenset("fresh freshly just late latest new newly now today tonight".split())
+_FEW_DIGITS = 10
 
 
 def content_words(tokens: Sequence[Token]) -> tuple[str, ...]:
@@ -27,6 +39,22 @@ def names_among(tokens: Sequence[Token]) -> frozenset[str]:
     )
 
 
-def numbers_among(tokens: Sequence[Token]) -> frozenset[str]:
-    """Give the numbers written in digits, as their folded form."""
-    return frozenset(token.fold for token in tokens if token.text[0].isdigit())
+def anchors_of(figures: Iterable[Figure], *, day: date | None) -> frozenset[str]:
+    """Give the values and the day of a sentence; small bare counts are no anchors."""
+    values = {
+        f"#{value:.10g} {figure.unit or ''}"
+        for figure in figures
+        for value in (figure.value, figure.max)
+        if value is not None and (value >= _FEW_DIGITS or figure.unit not in (None, "people"))
+    }
+    return frozenset(values | ({f"#{day.isoformat()}"} if day else set()))
+
+
+def has_old_cue(tokens: Sequence[Token]) -> bool:
+    """Tell whether a word shows that the writer takes it for known."""
+    return any(token.fold in _OLD for token in tokens)
+
+
+def has_new_cue(tokens: Sequence[Token]) -> bool:
+    """Tell whether a word shows that it is just now so."""
+    return any(token.fold in _NEW for token in tokens)

@@ -76,12 +76,7 @@ class _Judge:
         told_body = bool(body)
         for mention in (*body, *headlines):
             statement = self._readers.read(self._article, mention.sentence)
-            measured = measure(
-                statement.words,
-                names=statement.names,
-                numbers=statement.numbers,
-                memory=self._state.memory,
-            )
+            measured = measure(statement, self._state.memory)
             silent = self._silent(mention, copy=copy, told_body=told_body)
             verdicts = (
                 [self._repeat(silent, measured)]

@@ -6,11 +6,12 @@ usual single measures of sentence novelty (TREC Novelty track 2002-2004, Tempora
 """
 
 import math
-from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from watcher.topic.content import has_new_cue, has_old_cue
 from watcher.topic.memory import Memory, shingles
+from watcher.topic.statements import Statement
 
 MEASURES = (
     "contained",
@@ -19,8 +20,12 @@ MEASURES = (
     "unseen pairs",
     "known runs",
     "new names",
-    "new numbers",
+    "new values",
+    "known values",
+    "old cue",
+    "new cue",
     "length",
+    "repetition",
     "history",
 )
 
@@ -36,11 +41,10 @@ class Measured:
     near: tuple[tuple[int, float], ...]
 
 
-def measure(
-    words: Sequence[str], *, names: Collection[str], numbers: Collection[str], memory: Memory
-) -> Measured:
-    """Measure a sentence, given by its stems in order without stop words."""
-    weights = {word: memory.weight(word) for word in set(words)}
+def measure(statement: Statement, memory: Memory) -> Measured:
+    """Measure a sentence against all that is remembered."""
+    words = statement.words
+    weights = {word: memory.weight(word) for word in {*words, *statement.anchors}}
     total = math.fsum(weights.values()) or 1.0
     contained, near = 0.0, []
     for number, shared in memory.nearest(weights):
@@ -50,15 +54,20 @@ def measure(
     near.sort(key=lambda item: (-item[1], -item[0]))
     runs = shingles(words)
     pairs = [(a, b) for a, b in pairwise(words) if a != b]
+    unseen = sum(not memory.knows(anchor) for anchor in statement.anchors)
     values = (
         contained,
         near[0][1] if near else 0.0,
         math.fsum(w for word, w in weights.items() if not memory.knows(word)) / total,
         _share(sum(not memory.said_together(a, b) for a, b in pairs), len(pairs)),
         _share(sum(memory.knows_shingle(run) for run in runs), len(runs)),
-        min(4, sum(not memory.knows(name) for name in names)) / 4,
-        min(3, sum(not memory.knows(number) for number in numbers)) / 3,
+        min(4, sum(not memory.knows(name) for name in statement.names)) / 4,
+        min(3, unseen) / 3,
+        float(bool(statement.anchors) and not unseen),
+        float(has_old_cue(statement.tokens)),
+        float(has_new_cue(statement.tokens)),
         math.log(1 + len(weights)) / 4,
+        memory.repetition,
         math.log(1 + len(memory)) / 7,
     )
     return Measured(values=values, near=tuple(near))

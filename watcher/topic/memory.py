@@ -6,10 +6,11 @@ together" is one AND, and forgetting the newest sentences is one mask.
 
 import heapq
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from itertools import pairwise
 
 _FEW = 12
+_LATEST = 50
 _POSTINGS = 1500
 
 
@@ -20,25 +21,33 @@ class Memory:
         self._masks: dict[str, int] = {}
         self._bags: list[frozenset[str]] = []
         self._runs: list[tuple[str, ...]] = []
+        self._alike: list[float] = []
         self._shingles: dict[tuple[str, ...], int] = {}
 
     def __len__(self) -> int:
         return len(self._bags)
 
-    def add(self, words: Sequence[str]) -> None:
-        """Remember a sentence by its stems in order, stop words left out."""
+    def add(
+        self, words: Sequence[str], *, anchors: Collection[str] = (), alike: float = 0.0
+    ) -> None:
+        """Remember a sentence by its stems in order, stop words left out, and its anchors.
+
+        `alike` says how alike it was to what was remembered before (0 to 1).
+        """
         number = len(self._bags)
-        bag, run = frozenset(words), tuple(words)
+        bag, run = frozenset((*words, *anchors)), tuple(words)
         for word in bag:
             self._masks[word] = self._masks.get(word, 0) | 1 << number
         for shingle in shingles(run):
             self._shingles.setdefault(shingle, number)
         self._bags.append(bag)
         self._runs.append(run)
+        self._alike.append(alike)
 
     def rewind(self, count: int) -> None:
         """Forget all but the first `count` sentences."""
         keep = (1 << count) - 1
+        del self._alike[count:]
         while len(self._bags) > count:
             for word in self._bags.pop():
                 left = self._masks.pop(word, 0) & keep
@@ -48,6 +57,12 @@ class Memory:
             for shingle in shingles(self._runs.pop()):
                 if self._shingles.get(shingle, -1) >= count:
                     del self._shingles[shingle]
+
+    @property
+    def repetition(self) -> float:
+        """Tell how alike the latest sentences were to what came before each of them (0 to 1)."""
+        latest = self._alike[-_LATEST:]
+        return math.fsum(latest) / len(latest) if latest else 0.0
 
     def bag(self, number: int) -> frozenset[str]:
         """Give the stems of a remembered sentence."""

@@ -3,21 +3,30 @@
 import math
 
 from watcher.topic.features import MEASURES, Measured
-from watcher.topic.weights import NOVELTY, NOVELTY_BIAS
+from watcher.topic.weights import NOVELTY, NOVELTY_BIAS, NOVELTY_BY_HISTORY
+
+_BACKGROUND = frozenset({"length", "repetition", "history"})
 
 
 def novelty_of(measured: Measured) -> float:
     """Give the likelihood that a sentence tells something not said before."""
-    total = math.fsum(w * v for w, v in zip(NOVELTY, measured.values, strict=True))
-    return round(1 / (1 + math.exp(-(total + NOVELTY_BIAS))), 4)
+    total = NOVELTY_BIAS + math.fsum(_pulls(measured))
+    return round(1 / (1 + math.exp(-total)), 4)
 
 
 def weightiest(measured: Measured) -> str:
     """Name the two measures that weighed most, for people."""
-    pulls = [
-        (abs(weight * (value - 0.5)), name, value)
-        for name, weight, value in zip(MEASURES, NOVELTY, measured.values, strict=True)
-        if name not in ("length", "history")
+    pulls = zip(_pulls(measured), MEASURES, measured.values, strict=True)
+    named = [(abs(pull), name, value) for pull, name, value in pulls if name not in _BACKGROUND]
+    return ", ".join(f"{name} {value:.2f}" for _, name, value in sorted(named, reverse=True)[:2])
+
+
+def _pulls(measured: Measured) -> list[float]:
+    """Give what each measure adds: its weight may change with the length of the history."""
+    history = measured.values[-1]
+    return [
+        (weight + by_history * history) * value
+        for weight, by_history, value in zip(
+            NOVELTY, NOVELTY_BY_HISTORY, measured.values, strict=True
+        )
     ]
-    two = sorted(pulls, reverse=True)[:2]
-    return ", ".join(f"{name} {value:.2f}" for _, name, value in two)

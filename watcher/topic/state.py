@@ -15,7 +15,7 @@ from watcher.events import (
     TopicRedefined,
     TopicRetired,
 )
-from watcher.topic.content import content_words
+from watcher.topic.content import anchors_of, content_words
 from watcher.topic.memory import Memory
 from watcher.topic.moments import day_of, moment_of
 
@@ -94,7 +94,11 @@ def evolve(state: TopicState, event: Event, *, event_id: str) -> TopicState:
 
 def _learn(state: TopicState, event: Statement, *, event_id: str) -> None:
     published = moment_of(event.published_at)
-    state.memory.add(content_words(tokenize(event.quote)))
+    state.memory.add(
+        content_words(tokenize(event.quote)),
+        anchors=anchors_of(event.figures, day=day_of(event.event_date)),
+        alike=event.similarity or 0.0,
+    )
     for word in counted_words(event.figures):
         state.counted.setdefault(word, []).append(len(state.known))
     state.known.append(

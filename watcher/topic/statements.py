@@ -6,7 +6,7 @@ from datetime import date
 from watcher.article.model import Article
 from watcher.article.tokens import Token, tokenize
 from watcher.events import Figure
-from watcher.topic.content import content_words, names_among, numbers_among
+from watcher.topic.content import anchors_of, content_words, names_among
 from watcher.topic.dates import Dates
 from watcher.topic.figures import Figures, FigureSpan
 from watcher.topic.language import Language
@@ -32,11 +32,15 @@ class Statement:
     tokens: tuple[Token, ...]
     words: tuple[str, ...]
     names: frozenset[str]
-    numbers: frozenset[str]
     figures: tuple[FigureSpan, ...]
     status: str | None
     speaker: str | None
     day: date | None
+
+    @property
+    def anchors(self) -> frozenset[str]:
+        """Give its values and its day, in the form in which they are compared."""
+        return anchors_of(self.counted, day=self.day)
 
     @property
     def counted(self) -> tuple[Figure, ...]:
@@ -72,7 +76,6 @@ class Readers:
             tokens=tokens,
             words=content_words(tokens),
             names=names_among(tokens),
-            numbers=numbers_among(tokens),
             figures=self._figures.read(quote, words=words),
             status=status.status if status else None,
             speaker=speaker.name if speaker else None,
