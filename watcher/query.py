@@ -4,8 +4,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any, assert_never
 
+from msgspec import to_builtins
+
 from watcher.events import (
     ArticleReceived,
+    Definition,
     Recorded,
     StatementRepeated,
     TopicChanged,
@@ -26,12 +29,26 @@ from watcher.projections.words import search_positions
 
 if TYPE_CHECKING:  # most questions do without schedules, and start sooner
     from watcher.digest.model import Subscription
+    from watcher.digest.timeline import Timeline
 
 _NEWEST = 10
 _TICK = timedelta(milliseconds=1)  # the log's clock ticks in milliseconds
 _STATEMENTS = (TopicChanged.name, StatementRepeated.name)
 _LEFT = ("waiting", "abandoned")
 _RECEIVED = (ArticleReceived.name,)
+_UNHEARD: dict[str, Any] = {
+    "revision": 0,
+    "retired": False,
+    "defined_at": None,
+    "changes": 0,
+    "repeats": 0,
+    "last_change": None,
+    "last_changed_at": None,
+    "figures": [],
+    "statuses": [],
+    "disputes": [],
+    "newest": [],
+}
 _FORMS = {"figures": "figure", "statuses": "status", "disputes": "dispute"}
 
 
@@ -77,8 +94,17 @@ def topics(reader: Reader, views: Cursor) -> list[dict[str, Any]]:
     return [{**topic, "last_quote": _quote(reader, topic)} for topic in read_topics(views)]
 
 
-def topic(reader: Reader, views: Cursor, name: str) -> dict[str, Any]:
-    """Tell what is known of a topic now. Raises UnknownTopicError."""
+def topic(
+    reader: Reader, views: Cursor, name: str, *, configured: Definition | None = None
+) -> dict[str, Any]:
+    """Tell what is known of a topic now. Raises UnknownTopicError.
+
+    Of one that is `configured` and that the log has not heard of yet, that is nothing.
+    """
+    about = read_topic(views, name)
+    if about is None and configured is not None:
+        about = {"topic": name, "name": configured.name, "definition": to_builtins(configured)}
+        return {**about, **_UNHEARD, "as_of": None}
     return {**_known(reader, views, name), "as_of": None}
 
 
@@ -117,12 +143,17 @@ def timeline(
     last: date | None,
     days: int,
     per_day: int,
-) -> dict[str, Any]:
+) -> "Timeline":
     """Choose the most telling days of a topic and the sentences that tell them."""
     from watcher.digest.timeline import timeline as choose
 
     said = reader.events(stream=topic_stream(topic), types=_STATEMENTS)
     return choose(topic, said, first=first, last=last, days=days, per_day=per_day)
+
+
+def has_topic(reader: Reader, name: str) -> bool:
+    """Tell whether the log has ever heard of a topic."""
+    return reader.version(topic_stream(name)) > 0
 
 
 def standing(

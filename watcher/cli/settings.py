@@ -2,7 +2,7 @@
 
 import os
 from argparse import Namespace
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from watcher import config
@@ -32,9 +32,21 @@ def one_topic(definitions: Mapping[str, Definition], topic: str | None) -> Mappi
         return definitions
     if topic in definitions:
         return {topic: definitions[topic]}
+    raise CannotError(_no_topic(topic, definitions))
+
+
+def configured_topic(settings: Settings, topic: str) -> Definition:
+    """Give a topic that the log has not heard of, from its file. Raises CannotError."""
+    definitions = config.load_topics(settings.topics).definitions
+    if topic not in definitions:
+        raise CannotError(_no_topic(topic, definitions))
+    return definitions[topic]
+
+
+def _no_topic(topic: str, definitions: Iterable[str]) -> str:
     from difflib import get_close_matches
 
-    near = get_close_matches(topic, definitions, n=1, cutoff=0.5)
-    hint = f"did you mean {near[0]}?" if near else f"there are {', '.join(sorted(definitions))}"
-    message = f"no topic file defines {topic!r}; {hint}"
-    raise CannotError(message)
+    known = sorted(definitions)
+    near = get_close_matches(topic, known, n=1, cutoff=0.5)
+    hint = f"did you mean {near[0]}?" if near else f"there are {', '.join(known) or 'none'}"
+    return f"there is no topic {topic!r}; {hint}"

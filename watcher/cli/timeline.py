@@ -2,14 +2,17 @@
 
 from argparse import ArgumentParser, ArgumentTypeError, Namespace
 from collections.abc import Iterator
-from typing import Any
+from typing import TYPE_CHECKING
 
 from watcher.cli.clock import now
 from watcher.cli.exits import Exit
 from watcher.cli.moments import day_argument
 from watcher.cli.output import Row, as_json, print_listing
 from watcher.cli.parser import add_format
-from watcher.cli.settings import settings_of
+from watcher.cli.settings import configured_topic, settings_of
+
+if TYPE_CHECKING:
+    from watcher.digest.timeline import Timeline
 
 EXAMPLE = "watcher timeline 28-point-plan --from 2025-11-01 --days 10 --per-day 2"
 _FIELDS = ("date", "text", "event", "outlet")
@@ -32,7 +35,10 @@ def run(options: Namespace) -> Exit:
     from watcher import query
     from watcher.service import Service
 
-    with Service.asking(settings_of(options), now=now) as service:
+    settings = settings_of(options)
+    with Service.asking(settings, now=now) as service:
+        if not query.has_topic(service.reader, options.topic):
+            configured_topic(settings, options.topic)
         answer = query.timeline(
             service.reader,
             options.topic,
@@ -58,7 +64,7 @@ def run(options: Namespace) -> Exit:
     return Exit.DONE
 
 
-def _rows(answer: dict[str, Any]) -> Iterator[Row]:
+def _rows(answer: "Timeline") -> Iterator[Row]:
     for day in answer["days"]:
         for item in day["items"]:
             yield {"date": day["date"], **item}

@@ -9,7 +9,7 @@ from watcher.cli.exits import Exit
 from watcher.cli.moments import moment_argument
 from watcher.cli.output import Row, as_json, print_listing, printable
 from watcher.cli.parser import add_format
-from watcher.cli.settings import settings_of
+from watcher.cli.settings import configured_topic, settings_of
 
 EXAMPLE = """\
 watcher topic 28-point-plan
@@ -39,10 +39,13 @@ def run(options: Namespace) -> Exit:
     from watcher import query
     from watcher.service import Service
 
-    with Service.asking(settings_of(options), now=now) as service:
+    settings = settings_of(options)
+    with Service.asking(settings, now=now) as service:
         if options.as_of is None:
+            heard = query.has_topic(service.reader, options.topic)
+            configured = None if heard else configured_topic(settings, options.topic)
             with service.views() as views:
-                known = query.topic(service.reader, views, options.topic)
+                known = query.topic(service.reader, views, options.topic, configured=configured)
         else:
             known = query.topic_as_of(service.reader, options.topic, options.as_of)
     if options.format == "csv":
