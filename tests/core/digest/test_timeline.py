@@ -95,4 +95,4 @@ def test_what_has_no_date_at_all_has_no_place() -> None:
     answer = timeline(
         "dam", [said("Once.", published=None)], first=None, last=None, days=5, per_day=5
     )
-    assert answer == {"topic": "dam", "days": []}
+    assert answer["days"] == []
