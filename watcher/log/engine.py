@@ -51,6 +51,7 @@ _MEANING: dict[int, type[LogError]] = {
     sqlite3.SQLITE_NOTADB: LogDamaged,
     sqlite3.SQLITE_CONSTRAINT: LogConflict,
 }
+_NOT_AT_REST = "it was not closed cleanly, and to recover it its folder must be writable"
 _SAYING: dict[type[LogError], str] = {
     LogBlocked: "another connection kept it locked",
     LogReadOnly: "it cannot be written",
@@ -151,8 +152,10 @@ def _reading(path: Path, pragmas: tuple[str, ...]) -> Engine:
             connection.exec_driver_sql("SELECT count(*) FROM sqlite_master")
     except (LogReadOnly, LogFailed):
         engine.dispose()
-        if not _is_at_rest(path):
+        if os.access(path.parent, os.W_OK):
             raise
+        if not _is_at_rest(path):
+            raise LogReadOnly(path, _NOT_AT_REST) from None
         return _engine(f"{_uri(path)}?mode=ro&immutable=1", pragmas, connections=4)
     except BaseException:
         engine.dispose()
