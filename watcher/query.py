@@ -25,7 +25,7 @@ from watcher.projections.due import read_letters, read_subscriptions
 from watcher.projections.known import KNOWN, read_known
 from watcher.projections.topics import TOPICS, read_topic, read_topics
 from watcher.projections.view import Cursor
-from watcher.projections.words import search_positions
+from watcher.projections.words import search_positions, stored_at
 
 if TYPE_CHECKING:  # most questions do without schedules, and start sooner
     from watcher.digest.model import Subscription
@@ -78,10 +78,9 @@ def events(
     if found is None:
         yield from reader.rows(after=after, stream=stream, types=types, since=since, until=until)
         return
-    for position in found:
-        for row in reader.rows(after=position - 1, upto=position, types=types):
-            if position > after and _fits(row, stream=stream, since=since, until=until):
-                yield row
+    for row in stored_at(reader, [position for position in found if position > after]):
+        if (not types or row.type in types) and _fits(row, stream=stream, since=since, until=until):
+            yield row
 
 
 def search(views: Cursor, words: str) -> list[int]:
@@ -240,10 +239,10 @@ def _known(reader: Reader, views: Cursor, name: str) -> dict[str, Any]:
         part: [line for line in ledger if line["form"] == form] for part, form in _FORMS.items()
     }
     newest = [
-        _change(row.data, row)
+        _change(event.data, event)
         for position in newest_changes(views, name, limit=_NEWEST)
-        for row in reader.events(after=position - 1, upto=position)
-        if isinstance(row.data, TopicChanged)
+        for event in reader.events(after=position - 1, upto=position)
+        if isinstance(event.data, TopicChanged)
     ]
     return {**about, **parts, "newest": newest}
 

@@ -169,12 +169,12 @@ class Service:
                 catch_up.build(folded, self.reader)
                 yield folded
             return
-        with views_for_asking(self.reader.engine, path=self.reader.path) as live:
+        with views_for_asking(self.reader) as live:
             yield live
 
     def _stand(self) -> int | None:
         """Tell how far the views are, brought up first if they are behind; null if unusable."""
-        with views_for_asking(self.reader.engine, path=self.reader.path) as live:
+        with views_for_asking(self.reader) as live:
             stands = catch_up.reached(live)
         if stands == self.reader.head().position:
             return stands

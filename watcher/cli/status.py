@@ -76,8 +76,8 @@ def _lines(state: Mapping[str, Any]) -> Iterator[str]:
     daemon, log = state["daemon"], state["log"]
     yield from _of_daemon(daemon)
     yield f"log            position {log['position']}, {log['recorded_at'] or 'no event yet'}"
-    counts = {**state["articles"], **state["statements"], "topics": state["topics"]}
-    yield f"holds          {', '.join(f'{count} {name}' for name, count in counts.items())}"
+    yield f"articles       {_counts(state['articles'])}"
+    yield f"statements     {_counts(state['statements'])} on {state['topics']} topics"
     for one in state["subscriptions"]:
         yield f"subscription   {one['subscription']}: {_due(one)}"
     for letter in state["letters"]["waiting"]:
@@ -102,6 +102,10 @@ def _of_daemon(daemon: Mapping[str, Any]) -> Iterator[str]:
     yield f"queue          {daemon['queue']} files; {daemon['taken_in']} taken in since the start"
     for trouble in daemon["troubles"]:
         yield f"TROUBLE        {trouble}"
+
+
+def _counts(counts: Mapping[str, int]) -> str:
+    return ", ".join(f"{count} {name.replace('_', ' ')}" for name, count in counts.items())
 
 
 def _due(one: Mapping[str, Any]) -> str:

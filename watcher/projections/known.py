@@ -56,7 +56,8 @@ DELETE FROM view_known INDEXED BY view_known_disputes WHERE topic = ? AND form =
 _CORROBORATE = """
 UPDATE view_known SET corroborated = corroborated + 1 WHERE topic = ? AND event = ?
 """
-_SAYS_NOTHING = frozenset({None, "reported"})
+# what is merely told, or simply took place, is not waiting to become anything else
+_AT_REST = frozenset({None, "reported", "happened"})
 
 
 def _fold(cursor: Cursor, events: Sequence[Recorded]) -> None:
@@ -80,7 +81,7 @@ def _change(cursor: Cursor, event: Recorded, said: TopicChanged) -> None:
         if _move(cursor, event, said, said.was):
             return
     _open(cursor, event, said, form="figure", figures=_figures(said))
-    if _status(said) not in _SAYS_NOTHING:
+    if _status(said) not in _AT_REST:
         _open(cursor, event, said, form="status", figures=(None,))
 
 

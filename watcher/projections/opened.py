@@ -8,19 +8,16 @@ from pathlib import Path
 from sqlalchemy import Engine
 
 from watcher.log.engine import guarded
+from watcher.log.read import Reader
 from watcher.projections.view import Cursor
 
 _SOUND_FROM = (3, 51, 3)
 
 
 @contextmanager
-def views_for_asking(engine: Engine, *, path: Path) -> Iterator[Cursor]:
+def views_for_asking(reader: Reader) -> Iterator[Cursor]:
     """Give a cursor on the views as they stand; errors of the database become errors of the log."""
-    with (
-        guarded(path),
-        engine.connect() as connection,
-        closing(connection.connection.cursor()) as cursor,
-    ):
+    with reader.asking() as connection, closing(connection.connection.cursor()) as cursor:
         yield cursor
 
 
@@ -40,7 +37,6 @@ def database_warning() -> str | None:
     if sqlite3.sqlite_version_info >= _SOUND_FROM:
         return None
     return (
-        f"SQLite {sqlite3.sqlite_version} can damage a log when two processes write at the same"
-        " moment (the WAL-reset bug, fixed in 3.51.3); the lock of the log keeps watcher safe from"
-        " it, other programs must only read"
+        f"SQLite {sqlite3.sqlite_version} has the WAL-reset bug (fixed in 3.51.3):"
+        " let no other program write to the log"
     )

@@ -1,7 +1,7 @@
 """The view of words: full text of quotes, headlines, definitions and reasons, for `--search`."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import assert_never
 
 from watcher.events import (
@@ -22,6 +22,9 @@ from watcher.events import (
     TopicRedefined,
     TopicRetired,
 )
+from watcher.log.codec import Row
+from watcher.log.read import Reader
+from watcher.projections.opened import views_for_asking
 from watcher.projections.view import Cursor, View
 
 _TABLE = """
@@ -30,6 +33,8 @@ USING fts5 (words, tokenize = 'porter unicode61 remove_diacritics 2')
 """
 _INSERT = "INSERT INTO view_words (rowid, words) VALUES (?, ?)"
 _SEARCH = "SELECT rowid FROM view_words WHERE view_words MATCH ? AND rowid > ? ORDER BY rowid"
+_STORED = ", ".join(Row._fields)
+_AT_ONCE = 500
 _PARTS = re.compile(r'"([^"]*)"?|(\S+)')
 
 
@@ -85,6 +90,18 @@ def search_positions(cursor: Cursor, search: str, *, after: int = 0) -> list[int
         return []
     cursor.execute(_SEARCH, (expression, after))
     return [row[0] for row in cursor.fetchall()]
+
+
+def stored_at(reader: Reader, positions: Sequence[int]) -> Iterator[Row]:
+    """Give the stored events at these positions, in the order of the log."""
+    for start in range(0, len(positions), _AT_ONCE):
+        some = positions[start : start + _AT_ONCE]
+        marks = ", ".join("?" * len(some))
+        statement = f"SELECT {_STORED} FROM events WHERE position IN ({marks}) ORDER BY position"  # noqa: S608 - our own columns
+        with views_for_asking(reader) as cursor:
+            cursor.execute(statement, some)
+            found = cursor.fetchall()
+        yield from map(Row._make, found)
 
 
 WORDS = View(

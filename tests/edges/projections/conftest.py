@@ -29,7 +29,7 @@ class Ledger:
         return catch_up.catch_up(self.log.reader, transactions=transactions)
 
     def ask(self, statement: str) -> list[dict[str, object]]:
-        with views_for_asking(self.log.reader.engine, path=self.log.path) as cursor:
+        with views_for_asking(self.log.reader) as cursor:
             return ask(cursor, statement)
 
     def column(self, name: str, table: str) -> list[object]:

@@ -24,7 +24,7 @@ def some_history(ledger: Ledger) -> int:
 
 
 def difference(ledger: Ledger) -> str | None:
-    with views_for_asking(ledger.log.reader.engine, path=ledger.log.path) as live:
+    with views_for_asking(ledger.log.reader) as live:
         return compare.first_difference(live, ledger.log.reader)
 
 
@@ -33,7 +33,7 @@ def test_all_views_reach_the_head_of_the_log(ledger: Ledger) -> None:
 
     assert ledger.catch_up() == head
 
-    with views_for_asking(ledger.log.reader.engine, path=ledger.log.path) as live:
+    with views_for_asking(ledger.log.reader) as live:
         assert catch_up.checkpoints(live) == {view.name: head for view in VIEWS}
 
 
@@ -137,7 +137,7 @@ def test_words_are_found_whatever_their_form_and_accents(ledger: Ledger) -> None
     _, told = ledger.record(DAM, a_change("Erdoğan visited the broken dams."))
     ledger.catch_up()
 
-    with views_for_asking(ledger.log.reader.engine, path=ledger.log.path) as live:
+    with views_for_asking(ledger.log.reader) as live:
         assert search_positions(live, "erdogan visit dam") == [told.position]
         assert search_positions(live, '"broken dams"') == [told.position]
         assert search_positions(live, '"dams broken"') == []
