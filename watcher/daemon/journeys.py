@@ -37,6 +37,7 @@ class Journeys:
         self._said: str | None = None
         self._diary = structlog.get_logger()
         self._use(service.settings)
+        service.confined.progress = self._sign_of_life
 
     def begin(self, topics: Topics) -> None:
         """Record the topics and the first sight of subscriptions, before anything is taken in."""

@@ -7,7 +7,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from typing import IO, Literal, Self
@@ -40,7 +40,8 @@ class Confined:
     """A child that answers requests by the function `target` ("module:name"), one at a time.
 
     It is started with the first request, and again after one broke it. `submit` hands it a request
-    and returns while the child works; `result` waits for the answer.
+    and returns while the child works; `result` waits for the answer. `progress` is called whenever
+    a request has come to its end, one way or the other.
     """
 
     def __init__(
@@ -63,6 +64,7 @@ class Confined:
         self._submitted_at = 0.0
         self._last_words = ""
         self.started = 0
+        self.progress: Callable[[], None] = lambda: None
 
     def call(self, request: bytes) -> bytes | Broken:
         """Answer a request. Raises `ChildNotStartedError`."""
@@ -92,6 +94,7 @@ class Confined:
             raise RuntimeError(message)
         deadline = max(self._submitted_at + self._wall_seconds, _now() + _LEAST_SECONDS)
         answer = self._await(self._child, deadline)
+        self.progress()
         if answer != -signal.SIGKILL:
             return self._judge(answer)
         # Not by its own limits: the machine ran short of memory, or someone killed it. Once more.

@@ -152,8 +152,8 @@ def limit_hint(error: OSError) -> str:
 
 
 def _watches_of(descriptor: str) -> int:
-    described = Path(f"/proc/self/fdinfo/{descriptor}").read_text(encoding="ascii")
-    return sum(line.startswith("inotify wd:") for line in described.splitlines())
+    described = Path(f"/proc/self/fdinfo/{descriptor}").read_bytes()
+    return sum(line.startswith(b"inotify wd:") for line in described.splitlines())
 
 
 def _event_filter() -> list[type["FileSystemEvent"]]:

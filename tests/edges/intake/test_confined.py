@@ -97,6 +97,16 @@ def test_time_on_the_processor_is_counted_for_each_request_anew(confined: Confin
     assert confined.started == 1
 
 
+def test_each_request_that_ends_is_progress(confined: Confined) -> None:
+    ended: list[bool] = []
+    confined.progress = lambda: ended.append(True)
+
+    confined.call(b"echo")
+    confined.call(b"leave")
+
+    assert len(ended) == 2
+
+
 def test_a_child_that_was_killed_from_outside_gets_the_request_again(
     confined: Confined, tmp_path: Path
 ) -> None:
