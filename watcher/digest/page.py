@@ -65,7 +65,7 @@ def _template() -> "Template":
         "wording": wording,
         "lead_quote": _lead_quote,
         "pieces": pieces,
-        "marks": _marks,
+        "marks": wording.line_moves,
         "befores": _befores,
         "link": _link,
         "zone": lambda digest: str(digest.as_of.tzinfo),
@@ -75,10 +75,6 @@ def _template() -> "Template":
 
 def _lead_quote(news: TopicNews) -> str:
     return headline.lead_quote(news.lead, length=_LEAD_LENGTH, marks=_MARKS)
-
-
-def _marks(line: Line) -> list[wording.Move]:
-    return [move for item in line.items for move in wording.moves(item)]
 
 
 def _befores(line: Line) -> list[object]:

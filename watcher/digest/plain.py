@@ -11,9 +11,9 @@ from watcher.digest.wording import (
     clean,
     evidence,
     item_evidence,
+    line_moves,
     many,
     moment_text,
-    moves,
     not_new_text,
     quoted,
     short,
@@ -85,9 +85,8 @@ def _section(section: Section) -> Iterator[str]:
 
 def _line(line: Line, section: SectionName) -> Iterator[str]:
     told = line.items[0]
-    for item in line.items:
-        for move in moves(item):
-            yield from _wrapped(_marks(move), first=" " * _LABEL, rest=" " * _LABEL)
+    for move in line_moves(line):
+        yield from _wrapped(_marks(move), first=" " * _LABEL, rest=" " * _LABEL)
     befores = {item.was.event: item.was for item in line.items if item.was}
     if not befores or section == "New":
         yield from _quote(told, label="", tags=line.items)

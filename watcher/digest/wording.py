@@ -5,7 +5,7 @@ import unicodedata
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from watcher.digest.model import Accounts, Digest, Item, NotNew, Source, TopicNews
+from watcher.digest.model import Accounts, Digest, Item, Line, NotNew, Source, TopicNews
 from watcher.events import Figure
 
 _BIDI = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff")
@@ -50,28 +50,34 @@ def short(text: str, *, length: int) -> str:
 
 def quoted(text: str, *, marks: str = '""') -> str:
     """Put a cleaned quote between quotation marks, unless it opens with its own."""
+    opening, closing = marks[0], marks[1]
     text = clean(text)
-    return text if text[:1] in _OPENING else f"{marks[0]}{text}{marks[1]}"
+    if text.count('"') % 2 or text.count("“") != text.count("”"):  # half of what was said there
+        return f"{text}{closing}" if text[:1] in _OPENING else f"{opening}{text}"
+    return text if text[:1] in _OPENING else f"{opening}{text}{closing}"
 
 
-def moves(item: Item) -> tuple[Move, ...]:
-    """Say in words what an event moved; nothing for an event that only adds."""
-    return move_between(item, item)
+def line_moves(line: Line) -> tuple[Move, ...]:
+    """Say in words what a sentence moved, each move once; nothing where it only adds."""
+    found = (move for item in line.items for move in move_between(item, item))
+    return tuple(dict.fromkeys(found))
 
 
 def move_between(first: Item, last: Item) -> tuple[Move, ...]:
-    """Say in words what moved from before the first event to after the last one."""
+    """Say in words what moved from before the first event to after the last one.
+
+    An event moves a figure or a status; where the other moved with it, that is another event.
+    """
     was, now = first.was, last.now
     if not was or not now:
         return ()
     is_open = last.kind == "dispute"
-    found = []
-    if now.figure:
-        found.append(_figure_move(was.figure, now.figure, is_open=is_open))
-    if now.status and (was.status or not now.figure) and was.status != now.status:
+    if now.figure and (last.kind != "status" or was.status == now.status):
+        return (_figure_move(was.figure, now.figure, is_open=is_open),)
+    if now.status and was.status != now.status:
         before = clean(was.status or "") or "not known"
-        found.append(Move(what="status", was=before, now=now.status, unit="", is_open=is_open))
-    return tuple(found)
+        return (Move(what="status", was=before, now=now.status, unit="", is_open=is_open),)
+    return ()
 
 
 def _figure_move(was: Figure | None, now: Figure, *, is_open: bool) -> Move:
@@ -116,7 +122,8 @@ def evidence(source: Source | None) -> str:
 def item_evidence(item: Item) -> str:
     """Say who is quoted, who published it, and when."""
     speaker = short(clean(item.speaker or ""), length=40)
-    return f"{speaker}, {evidence(item.source)}" if speaker else evidence(item.source)
+    is_said = speaker.casefold() in clean(item.quote).casefold()  # the quote itself says who speaks
+    return evidence(item.source) if is_said else f"{speaker}, {evidence(item.source)}"
 
 
 def outlet(source: Source) -> str:

@@ -16,9 +16,10 @@ from tests.core.digest.news import (
     with_footers,
 )
 from tests.factories import a_change, a_figure
-from watcher.digest.model import Digest
+from watcher.digest.model import Digest, Line, Section
 from watcher.digest.plain import WIDTH
 from watcher.digest.render import FORMATS, Format, render, subject
+from watcher.events import Now, Was
 
 
 @dataclass
@@ -248,3 +249,39 @@ def test_a_subscription_to_one_topic_knows_it() -> None:
     assert a_subscription("dam").only_topic == "dam"
     assert a_subscription("da*").only_topic is None
     assert a_subscription("dam", "rail").only_topic is None
+
+
+@pytest.mark.parametrize(
+    ("quote", "shown"),
+    [
+        ("The dam broke.", '"The dam broke."'),
+        ("“It broke,” she said.", "“It broke,” she said."),
+        ("It will rain.”", '"It will rain.”'),
+        ('"It will rain.', '"It will rain."'),
+        ('He called it "a lake".', '"He called it "a lake"."'),
+    ],
+)
+def test_a_quote_stands_between_marks_and_half_a_pair_is_made_whole(quote: str, shown: str) -> None:
+    assert shown in render(told(a_change(quote)), "txt")
+
+
+def test_who_speaks_is_said_where_the_quote_does_not_say_it() -> None:
+    digest = told(a_change("The dam broke, the mayor said."))
+    item = digest.items[0]
+    for speaker, shown in [("the mayor", "Seed Wire, 20"), ("Ana Moen", "Ana Moen, Seed Wire, 20")]:
+        line = Line(items=(replace(item, speaker=speaker),))
+        section = Section(name="New", lines=(line,))
+        news = replace(digest.topics[0], sections=(section,))
+        text = render(replace(digest, topics=(news,)), "txt")
+        assert f"\n{' ' * 13}{shown}" in text
+
+
+def test_a_figure_s_move_is_shown_without_the_status_that_went_with_it() -> None:
+    was = Was(event="e0", quote="19 died.", figure=a_figure(19), status="reported")
+    now = Now(figure=a_figure(20), status="confirmed")
+    text = render(told(a_change("20 died.", kind="figure", was=was, now=now)), "txt")
+    assert "killed [-19-] {+20+}" in text
+    assert "[-reported-]" not in text
+    text = render(told(a_change("20 died.", kind="status", was=was, now=now)), "txt")
+    assert "status [-reported-] {+confirmed+}" in text
+    assert "[-19-]" not in text
