@@ -107,6 +107,8 @@ class Figure(Struct, frozen=True, kw_only=True):
 
     `value` and `max` are in base units (1.2 million is 1200000; 4.5 per cent is 4.5), null at 2^53
     or more; `max` is the upper end of a range; `text` is the piece of the sentence that says it.
+    `role` tells a level that holds from an amount of change, a part of another count, and a level
+    that held before.
     """
 
     what: str
@@ -115,6 +117,7 @@ class Figure(Struct, frozen=True, kw_only=True):
     unit: str | None
     qualifier: str | None
     text: str
+    role: str = "level"
 
 
 class Was(Struct, frozen=True, kw_only=True):

@@ -20,13 +20,13 @@ from watcher.events import Statement as StatementEvent
 from watcher.topic.features import Measured, measure
 from watcher.topic.importance import importance_of
 from watcher.topic.model import Mention
-from watcher.topic.moments import is_late
+from watcher.topic.moments import is_late, moment_of
 from watcher.topic.moves import figure_moves, status_move
 from watcher.topic.novelty import novelty_of, weightiest
 from watcher.topic.state import Known, TopicState, evolve
 from watcher.topic.statements import Readers, Statement
 from watcher.topic.verdict import Change, Repeat, Verdict
-from watcher.topic.weights import TELL_NOVELTY, TELL_STRENGTH
+from watcher.topic.weights import TELL_KNOWN_VALUES, TELL_NOVELTY, TELL_STRENGTH
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -121,7 +121,13 @@ class _Judge:
             reason = f"loosely-on-topic: {mention.matched} ({mention.strength:.2f})"
             return [Repeat(kind="background", reason=reason)]
         near = self._near(measured)
-        moves = figure_moves(statement, article_id=self._article.id, state=self._state)
+        moves = figure_moves(
+            statement,
+            state=self._state,
+            outlet=self._article.outlet,
+            article_id=self._article.id,
+            published=moment_of(self._article.published_at),
+        )
         changes: list[Verdict] = [move for move in moves if isinstance(move, Change)]
         status = status_move(statement, near=near)
         if status:
@@ -130,12 +136,18 @@ class _Judge:
             return changes
         if moves:
             return moves[:1]
-        return [self._new_or_known(measured, near)]
+        return [self._new_or_known(statement, measured, near)]
 
-    def _new_or_known(self, measured: Measured, near: Sequence[tuple[Known, float]]) -> Verdict:
+    def _new_or_known(
+        self, statement: Statement, measured: Measured, near: Sequence[tuple[Known, float]]
+    ) -> Verdict:
         novelty = novelty_of(measured)
         why = weightiest(measured)
-        if novelty >= TELL_NOVELTY or not near:
+        known_values = bool(statement.anchors) and all(
+            self._state.memory.knows(anchor) for anchor in statement.anchors
+        )
+        gate = TELL_KNOWN_VALUES if known_values else TELL_NOVELTY
+        if novelty >= gate or not near:
             return Change(kind="new", reason=f"new: {why}")
         known = near[0][0]
         same = known.outlet == self._article.outlet

@@ -1,13 +1,17 @@
 """The figures of a topic as they were told, and which of them two sentences can be compared by."""
 
-from collections.abc import Sequence
+import math
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
 
 from watcher.events import Figure
 from watcher.topic.state import Known, TopicState
 
-_NEVER = datetime.min.replace(tzinfo=UTC)
+_RECENT = 8
+_AGE = 0.12
+_OTHER_WORDS = 0.5
+_COUNTS = (None, "people")
+_FEW = 10
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -19,26 +23,22 @@ class Told:
 
 
 def comparable(state: TopicState, figure: Figure) -> tuple[Told, ...]:
-    """Give the earlier figures of the same unit and counted thing, in log order."""
+    """Give the earlier levels of the same unit and counted thing, in log order."""
     numbers = sorted({n for word in figure.what.split() for n in state.counted.get(word, ())})
     return tuple(
         Told(known=state.known[number], figure=told)
         for number in numbers
         for told in state.known[number].figures
-        if told.value is not None and counts_the_same(told, figure)
+        if told.role == "level" and told.value is not None and counts_the_same(told, figure)
     )
 
 
 def counts_the_same(one: Figure, other: Figure) -> bool:
     """Tell whether two figures count the same thing in the same unit."""
-    if one.unit != other.unit and not (_is_people(one) and _is_people(other)):
+    if one.unit != other.unit and not (one.unit in _COUNTS and other.unit in _COUNTS):
         return False
     mine, theirs = set(one.what.split()), set(other.what.split())
     return bool(mine) and (mine <= theirs or theirs <= mine)
-
-
-def _is_people(figure: Figure) -> bool:
-    return figure.unit in (None, "people")
 
 
 def same_value(one: Figure, other: Figure) -> bool:
@@ -46,10 +46,38 @@ def same_value(one: Figure, other: Figure) -> bool:
     return (one.value, one.max) == (other.value, other.max)
 
 
-def current(told: Sequence[Told]) -> Told:
-    """Give the figure that stands: the latest published, then the latest told."""
-    return max(enumerate(told), key=lambda item: (_published(item[1].known), item[0]))[1]
+def told_value(state: TopicState, figure: Figure) -> Told | None:
+    """Find where this very value was told, whatever it was said to count; the latest such.
+
+    Small bare counts say nothing by themselves.
+    """
+    if figure.value is None or (figure.unit in _COUNTS and figure.value < _FEW):
+        return None
+    for known in reversed(state.known):
+        for told in known.figures:
+            if told.value == figure.value and told.unit == figure.unit:
+                return Told(known=known, figure=told)
+    return None
 
 
-def _published(known: Known) -> datetime:
-    return known.published or _NEVER
+def standing(told: Sequence[Told], figure: Figure) -> Told:
+    """Give the figure that a new one most likely replaces.
+
+    Of the latest told it is the one nearest in size: a part of the count ("five of them") stands
+    further off than the count as it was. Another wording and age count against it.
+    """
+    return min(_distances(told[-_RECENT:], figure), key=lambda item: item[0])[1]
+
+
+def _distances(told: Sequence[Told], figure: Figure) -> Iterator[tuple[float, Told]]:
+    for age, one in enumerate(reversed(told)):
+        apart = _apart(one.figure.value, figure.value)
+        wording = 0.0 if one.figure.what == figure.what else _OTHER_WORDS
+        yield apart + wording + _AGE * age, one
+
+
+def _apart(one: float | None, other: float | None) -> float:
+    """Tell how far two values lie apart, in powers of e."""
+    if not one or not other or one < 0 or other < 0:
+        return 3.0
+    return abs(math.log(one / other))

@@ -1,109 +1,208 @@
-"""What a statement moves: figures with another value, statuses that followed each other.
+"""What a statement moves: figures with another value, statuses that follow each other.
 
 Similarity has only nominated the earlier statements; the values and statuses decide here.
 """
 
 from collections.abc import Sequence
+from datetime import datetime, timedelta
 
 from watcher.events import Figure, Now
 from watcher.topic.figures import FigureSpan
-from watcher.topic.ledger import Told, comparable, current, same_value
+from watcher.topic.ledger import Told, comparable, counts_the_same, same_value, standing, told_value
 from watcher.topic.state import Known, TopicState
 from watcher.topic.statements import Statement
 from watcher.topic.verdict import Change, Repeat, Verdict, was_known
 
-# What may follow what: an earlier status, and the statuses that change it.
-FOLLOWS = {
-    "planned": {"happened", "cancelled", "postponed", "refused", "confirmed"},
-    "postponed": {"happened", "cancelled", "planned", "confirmed"},
-    "reported": {"confirmed", "retracted", "corrected", "cancelled", "happened"},
-    "demanded": {"refused", "happened", "planned", "confirmed"},
-    "refused": {"happened", "planned", "confirmed"},
-    "denied": {"confirmed", "happened"},
-    "cancelled": {"planned", "happened", "confirmed"},
-    "happened": {"retracted", "corrected", "cancelled"},
-    "confirmed": {"retracted", "corrected", "cancelled", "postponed"},
+# A status that a statement now has: which earlier statuses it changes, and how alike (cosine) the
+# earlier statement must at least be. A plain word for the act ("cancelled") needs little likeness.
+FOLLOWS: dict[str, tuple[frozenset[str], float]] = {
+    "cancelled": (frozenset({"planned", "confirmed", "postponed", "demanded", "reported"}), 0.15),
+    "postponed": (frozenset({"planned", "confirmed", "demanded", "reported"}), 0.15),
+    "retracted": (frozenset({"reported", "confirmed", "happened", "planned"}), 0.1),
+    "corrected": (frozenset({"reported", "confirmed", "happened", "planned"}), 0.1),
+    "happened": (frozenset({"planned", "postponed", "demanded"}), 0.3),
+    "confirmed": (frozenset({"planned", "reported", "denied", "refused"}), 0.3),
+    "planned": (frozenset({"postponed", "cancelled", "refused"}), 0.35),
+    "refused": (frozenset({"planned", "confirmed", "demanded"}), 0.3),
 }
 DENIABLE = frozenset({"reported", "planned", "happened", "confirmed"})
-NEAR = 0.25
+DENIED_FROM = 0.12
+SAME_FROM = 0.35
+AT_ONCE = timedelta(hours=12)
+_CONTRAST = frozenset("while although though whereas but however against versus or".split())
+_TWICE = 2.0
 
 
-def figure_moves(statement: Statement, *, article_id: str, state: TopicState) -> list[Verdict]:
-    """Judge each figure of a statement against the figures known."""
-    moves = []
-    for span in statement.figures:
-        if span.figure.value is None or span.role != "level" or not span.figure.what:
-            continue
-        told = comparable(state, span.figure)
-        if told:
-            verdict = _figure_move(span, told, statement=statement, article_id=article_id)
-            moves += [verdict] if verdict else []
-    return moves
-
-
-def _figure_move(
-    span: FigureSpan,
-    told: Sequence[Told],
-    *,
+def figure_moves(
     statement: Statement,
+    *,
+    state: TopicState,
+    outlet: str | None,
     article_id: str,
-) -> Verdict | None:
-    figure, stands = span.figure, current(told)
-    if same_value(figure, stands.figure):
-        return None
-    older = next((t for t in told if same_value(figure, t.figure)), None)
-    if older:
-        return Repeat(
-            kind="outdated",
-            reason=f"older-figure: {figure.what} {shown(figure)}, now {shown(stands.figure)}",
-            earlier=older.known.first,
+    published: datetime | None,
+) -> list[Verdict]:
+    """Judge each figure of a statement against the figures known."""
+    judge = _FigureJudge(statement, state, outlet, article_id, published)
+    return [
+        verdict
+        for span in statement.figures
+        if span.figure.value is not None and span.role == "level"
+        for verdict in judge.moves(span)
+    ]
+
+
+class _FigureJudge:
+    """Judges the figures of one statement."""
+
+    def __init__(
+        self,
+        statement: Statement,
+        state: TopicState,
+        outlet: str | None,
+        article_id: str,
+        published: datetime | None,
+    ) -> None:
+        self._statement, self._state = statement, state
+        self._outlet, self._article_id, self._published = outlet, article_id, published
+        self._moved: list[Figure] = []
+
+    def moves(self, span: FigureSpan) -> list[Verdict]:
+        figure = span.figure
+        told = comparable(self._state, figure) if figure.what else ()
+        stated = self._stated_before(span)
+        rival = next((f for f in self._moved if counts_the_same(f, figure)), None)
+        self._moved.append(figure)
+        if rival and not same_value(rival, figure) and self._contrasts():
+            return [self._rivals(span, rival)]
+        if stated:
+            return [] if self._is_known(told, figure) else [self._changed(figure, stated)]
+        if not told:
+            return []
+        stands = standing(told, figure)
+        if self._is_known(told, figure):
+            older = next(t for t in reversed(told) if same_value(t.figure, figure))
+            latest = told[-1]
+            if same_value(latest.figure, figure) or latest.known.article_id == self._article_id:
+                return []
+            return [_outdated(figure, older, stands=latest)]
+        if told_value(self._state, figure):
+            return []
+        if self._are_at_once(stands):
+            return [self._disputed(figure, stands)]
+        return [self._changed(figure, stands)]
+
+    def _is_known(self, told: Sequence[Told], figure: Figure) -> bool:
+        return any(same_value(t.figure, figure) for t in told)
+
+    def _stated_before(self, span: FigureSpan) -> Told | None:
+        """Find the level that the sentence itself says was replaced ("up from 19")."""
+        if span.previous is None or span.previous.value is None:
+            return None
+        told = told_value(self._state, span.previous)
+        if told is None:
+            alike = comparable(self._state, span.figure) if span.figure.what else ()
+            told = next((t for t in reversed(alike) if same_value(t.figure, span.previous)), None)
+        return told
+
+    def _contrasts(self) -> bool:
+        return any(token.fold in _CONTRAST for token in self._statement.tokens)
+
+    def _are_at_once(self, stands: Told) -> bool:
+        """Two values within hours by two outlets, neither far off, stand against each other."""
+        known = stands.known
+        if known.outlet is None or known.outlet == self._outlet or self._statement.has_move_word:
+            return False
+        if known.published is None or self._published is None:
+            return False
+        if abs(known.published - self._published) > AT_ONCE:
+            return False
+        return _ratio(stands.figure, self._statement.figures) < _TWICE
+
+    def _rivals(self, span: FigureSpan, rival: Figure) -> Change:
+        told = [t for t in comparable(self._state, rival) if same_value(t.figure, rival)]
+        near = told[-1].known if told else None
+        was = was_known(near, figure=rival) if near else None
+        return Change(
+            kind="dispute",
+            reason=f"figures-differ: {rival.what} {shown(rival)} or {shown(span.figure)}",
+            was=was,
+            now=self._now(span.figure),
         )
-    now = Now(figure=figure, status=statement.status or "reported")
-    if _at_once(stands.known, statement, article_id=article_id):
+
+    def _disputed(self, figure: Figure, stands: Told) -> Change:
         return Change(
             kind="dispute",
             reason=f"figures-differ: {figure.what} {shown(stands.figure)} or {shown(figure)}",
             was=was_known(stands.known, figure=stands.figure),
-            now=now,
+            now=self._now(figure),
         )
-    return Change(
-        kind="figure",
-        reason=f"figure-changed: {figure.what} {shown(stands.figure)} -> {shown(figure)}",
-        was=was_known(stands.known, figure=stands.figure),
-        now=now,
+
+    def _changed(self, figure: Figure, stands: Told) -> Change:
+        what = figure.what or stands.figure.what
+        return Change(
+            kind="figure",
+            reason=f"figure-changed: {what} {shown(stands.figure)} -> {shown(figure)}",
+            was=was_known(stands.known, figure=stands.figure),
+            now=self._now(figure),
+        )
+
+    def _now(self, figure: Figure) -> Now:
+        return Now(figure=figure, status=self._statement.status or "reported")
+
+
+def _outdated(figure: Figure, older: Told, *, stands: Told) -> Repeat:
+    return Repeat(
+        kind="outdated",
+        reason=f"older-figure: {figure.what} {shown(figure)}, now {shown(stands.figure)}",
+        earlier=older.known.first,
     )
 
 
-def _at_once(known: Known, statement: Statement, *, article_id: str) -> bool:
-    """Two values in one article, by two who are named, stand against each other."""
-    if known.article_id != article_id:
-        return False
-    return known.speaker is not None and known.speaker != statement.speaker
+def _ratio(one: Figure, spans: Sequence[FigureSpan]) -> float:
+    """Tell how many times the larger the nearest figure of the sentence is."""
+    values = [s.figure.value for s in spans if s.figure.unit == one.unit and s.figure.value]
+    if not one.value or not values:
+        return float("inf")
+    return min(max(v / one.value, one.value / v) for v in values)
 
 
 def status_move(statement: Statement, *, near: Sequence[tuple[Known, float]]) -> Change | None:
     """Judge the status of a statement against the statements near it, nearest first."""
     status = statement.status
-    if status is None:
+    if status is None or any(
+        known.status == status and alike >= SAME_FROM for known, alike in near
+    ):
         return None
-    close = [known for known, similarity in near if similarity >= NEAR]
-    if any(known.status == status for known in close):
+    if status == "denied":
+        return _denial(near)
+    if status not in FOLLOWS:
         return None
-    for known in close:
+    befores, least = FOLLOWS[status]
+    for known, alike in near:
         before = known.status or "reported"
-        if status in ("denied", "refused") and before in DENIABLE and status == "denied":
-            return Change(
-                kind="dispute",
-                reason=f"denied: what was {before}",
-                was=was_known(known),
-                now=Now(figure=None, status=status),
-            )
-        if status in FOLLOWS.get(before, ()):
+        if alike >= _least(before, least) and before in befores:
             return Change(
                 kind="correction" if status in ("corrected", "retracted") else "status",
                 reason=f"status-changed: {before} -> {status}",
                 was=was_known(known),
                 now=Now(figure=None, status=status),
+            )
+    return None
+
+
+def _least(before: str, least: float) -> float:
+    """A statement without a status of its own must be more alike to be what is meant."""
+    return least + 0.1 if before == "reported" else least
+
+
+def _denial(near: Sequence[tuple[Known, float]]) -> Change | None:
+    for known, alike in near:
+        if alike >= DENIED_FROM and (known.status or "reported") in DENIABLE:
+            return Change(
+                kind="dispute",
+                reason=f"denied: what was {known.status or 'reported'}",
+                was=was_known(known),
+                now=Now(figure=None, status="denied"),
             )
     return None
 

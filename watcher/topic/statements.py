@@ -3,8 +3,10 @@
 from dataclasses import dataclass
 from datetime import date
 
+from msgspec import structs
+
 from watcher.article.model import Article
-from watcher.article.tokens import Token, tokenize
+from watcher.article.tokens import Token, stem_of, tokenize
 from watcher.events import Figure
 from watcher.topic.content import anchors_of, content_words, names_among
 from watcher.topic.dates import Dates
@@ -16,6 +18,11 @@ from watcher.topic.status import Statuses
 from watcher.topic.words import words_of
 
 _NO_COUNT = frozenset({"name", "group"})
+_MOVES = frozenset(
+    stem_of(word)
+    for word in """added climbed cut dropped fallen fell grew grown increased jumped lifted lowered
+    passed raised reached revised risen rose up updated widened""".split()
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,9 +50,18 @@ class Statement:
         return anchors_of(self.counted, day=self.day)
 
     @property
+    def has_move_word(self) -> bool:
+        """Tell whether a word says that a figure has moved ("rose to")."""
+        return any(token.stem in _MOVES for token in self.tokens)
+
+    @property
     def counted(self) -> tuple[Figure, ...]:
         """Give the figures of the sentence."""
-        return tuple(span.figure for span in self.figures if span.role not in _NO_COUNT)
+        return tuple(
+            span.figure if span.role == "level" else structs.replace(span.figure, role=span.role)
+            for span in self.figures
+            if span.role not in _NO_COUNT
+        )
 
 
 class Readers:
