@@ -33,9 +33,7 @@ def test_words_that_a_user_adds_are_understood(tmp_path: Path) -> None:
         ("colours.toml", 'red = "crimson"\n', "colours.toml"),
     ],
 )
-def test_a_wrong_language_file_is_named(
-    tmp_path: Path, name: str, content: str, said: str
-) -> None:
+def test_a_wrong_language_file_is_named(tmp_path: Path, name: str, content: str, said: str) -> None:
     (tmp_path / name).write_text(content)
     with pytest.raises(LexiconError, match=said):
         load_language(tmp_path)

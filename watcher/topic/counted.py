@@ -122,13 +122,9 @@ class Counting:
         """Name a class of people: "killed", but "children killed"."""
         if draft.role == "part":
             return f"of the {kind}"
-        head = draft.noun.head if draft.noun else ""
-        if (
-            (head in self._special or head not in self.people)
-            and head
-            and head not in self._heads.get(kind, ())
-            and head != kind
-        ):
+        head = plural_of(draft.noun.head) if draft.noun else ""
+        narrow = head in self._special or head not in self.people | _HOMES
+        if head and narrow and head not in self._heads.get(kind, ()) and head != kind:
             return f"{head} {kind}"
         return kind
 
@@ -186,9 +182,8 @@ class Counting:
             key = self.nouns.key_of(words.low[at])
             if key in _MONEY:
                 return key
-            verb = words.lemma[at]
-            if verb in _MONEY:
-                return verb
+            if words.lemma[at] in _MONEY:
+                return self.nouns.key_of(words.lemma[at])
         return "price"
 
     def _owned(self, words: Words, draft: Draft, span: Span) -> str | None:

@@ -24,11 +24,12 @@ def one_day(day: date | None) -> Days | None:
 
 
 def nearest_year(published: date, month: int, day: int, *, direction: int) -> date | None:
-    """Give the day in the year that is nearest, two months further in the direction meant."""
-    meant = published + timedelta(days=60 * direction)
+    """Give the day in the nearest year that lies in the direction meant, a week of grace apart."""
     candidates = (known_date(published.year + shift, month, day) for shift in (-1, 0, 1))
     known = [found for found in candidates if found]
-    return min(known, key=lambda found: abs((found - meant).days), default=None)
+    if direction:
+        known = [found for found in known if (found - published).days * direction >= -7]
+    return min(known, key=lambda found: abs((found - published).days), default=None)
 
 
 def weekday_near(published: date, weekday: int, *, how: str, ahead: bool) -> date:

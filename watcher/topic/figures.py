@@ -238,6 +238,7 @@ def _inherit(words: Words, drafts: list[Draft]) -> None:
             continue
         draft.what, draft.elliptic = before.what.removeprefix("of the "), True
         if draft.unit.kind is None:
+            draft.noun = draft.noun or before.noun
             draft.value = scaled_like(draft, before)
             draft.unit = replace(draft.unit, name=before.unit.name, kind=before.unit.kind)
 
@@ -302,7 +303,7 @@ def _agree(old: Draft, new: Draft) -> None:
     """Let the two levels of a change count the same thing in the same unit."""
     bare, full = (old, new) if old.is_bare else (new, old)
     if bare.is_bare:
-        bare.value = scaled_like(bare, full)
+        bare.value, bare.noun = scaled_like(bare, full), full.noun
         unit = full.unit
         bare.unit = replace(bare.unit, name=unit.name, kind=unit.kind, rate=unit.rate)
     what = new.what if new.what and not new.elliptic else old.what or new.what

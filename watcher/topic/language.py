@@ -225,7 +225,9 @@ def _inflected(tables: Tables) -> dict[str, tuple[str, Form]]:
 
 def _first_words(tables: Tables) -> Iterator[str]:
     for phrase in _verb_phrases(tables):
-        yield phrase.split(None, 1)[0]
+        first = phrase.split(None, 1)[0]
+        if first not in tables.status.negation.words:
+            yield first
 
 
 def _verb_phrases(tables: Tables) -> Iterator[str]:

@@ -135,7 +135,7 @@ class Speakers:
             if apposed is None:
                 return None
             span = self._span(words, *apposed, verb, verb + 1)
-            aside = set(words.low[apposed[0] : last])
+            aside = set(words.low[self._start_of(words, max(0, apposed[0] - 1)) : last])
             if span and span.kind == "person" and aside & self._nouns:
                 return replace(span, kind="official")
             return span

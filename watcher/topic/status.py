@@ -99,8 +99,10 @@ class Statuses:
             return self._judge_verb(words, hit, status)
         if words.low[hit.first] in self._future and hit.last - hit.first == 1:
             return self._future_of(words, hit.first)
-        negated = self._is_negated(words, hit.first)
-        return None if negated else (status, _STRENGTH[status])
+        if self._is_negated(words, hit.first):
+            return None
+        hanging = _HANGING if self._is_relative(words, hit.first) else 0.0
+        return status, _STRENGTH[status] - hanging
 
     def _judge_verb(
         self, words: Words, hit: Hit[tuple[str, bool]], status: str

@@ -18,6 +18,7 @@ WORD, NUMBER, MARK = 1, 2, 3
 LONGEST = 500
 _GAP = 3
 _OPENERS = frozenset('"“„«:;(—–')
+_NO_PAST = frozenset({"hundred", "sacred", "naked", "wicked", "rugged", "beloved", "kindred"})
 _STOPS = frozenset(',;:.?!—()"“”')
 T = TypeVar("T")
 
@@ -65,10 +66,9 @@ class Words:
         capital = [raw[0].isupper() for raw in self.raw]
         headline = sum(capital) > 0.6 * self.kind.count(WORD)
         for at, low in enumerate(self.low):
-            if low in forms and (
-                not capital[at] or headline or at == 0 or self.raw[at - 1] in _OPENERS
-            ):
-                self.lemma[at], self.form[at] = forms[low]
+            known = low in forms or (len(low) > 4 and low.endswith("ed"))
+            if known and (not capital[at] or headline or at == 0 or self.raw[at - 1] in _OPENERS):
+                self.lemma[at], self.form[at] = forms.get(low) or _guessed(low)
 
     def glued(self, index: int) -> bool:
         """Say whether there is no space between this word and the one before."""
@@ -92,6 +92,13 @@ def _plain(raw: str) -> str:
     if "'" in low or "’" in low:
         low = low.replace("’", "'").removesuffix("'s") or low
     return low
+
+
+def _guessed(low: str) -> tuple[str, str]:
+    """Take an unknown word in -ed for the past of a verb."""
+    if low.endswith("eed") or low in _NO_PAST:
+        return low, ""
+    return low.removesuffix("ed"), "ed"
 
 
 def word_set(text: str) -> frozenset[str]:
