@@ -1,20 +1,23 @@
 """Writes five articles to a log, each in its transaction, goes on where an earlier run ended.
 
-`python write_log.py LOG SAID`: each committed article is said in the file SAID, synced.
+`python -m tests.faults.write_log LOG SAID` says each committed article in the file SAID, synced.
+Where the disk is full it tries again, as the daemon does; any other error ends it.
 """
 
-import os
 import sys
+from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
 from tests.factories import a_change, a_receipt_of, an_article
 from watcher.events import Entry, article_stream, topic_stream
 from watcher.log.append import Log
+from watcher.log.errors import LogError, LogFull
 from watcher.log.sightings import Sighting
 from watcher.log.texts import KeptLetter
 
 ARTICLES = 5
+TRIES = 3
 
 
 def write(log: Log, number: int) -> None:
@@ -64,12 +67,17 @@ def main(path: Path, said: Path) -> None:
     with Log.open(path, now=datetime(2025, 11, 20, tzinfo=UTC)) as log:
         done = sum(1 for _ in log.reader.readings())
         for number in range(done, ARTICLES):
-            write(log, number)
+            for _ in range(TRIES):
+                with suppress(LogFull):
+                    write(log, number)
+                    break
             with said.open("a") as out:
                 out.write(f"{number}\n")
-                out.flush()
-                os.fsync(out.fileno())
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), Path(sys.argv[2]))
+    try:
+        main(Path(sys.argv[1]), Path(sys.argv[2]))
+    except LogError as error:
+        sys.stderr.write(f"{error}\n")
+        sys.exit(error.exit_status)
