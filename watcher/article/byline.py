@@ -68,7 +68,7 @@ def read_name_line(line: str) -> Byline | None:
     tail = f"{post} {rest}".strip()
     if tail and not (_JOB.search(post) or find_date(tail)):
         return None
-    if not tail and not place and len(name.split()) > 3:
+    if not tail and not place and (len(name.split()) > 3 or name.isupper()):
         return None
     return Byline(authors=(name,), dated=read_date(tail) if tail else None)
 

@@ -15,7 +15,6 @@ _SPOKEN = re.compile(
     rf"(?:[,.]? ?{_DATE})? ?{_AGENCY}{_DASH}"
 )
 _BARE = re.compile(rf"{_AGENCY}{_DASH}")
-_COLON = re.compile(r": \Z")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,7 +48,4 @@ def _is_dateline(piece: str, match: re.Match[str]) -> bool:
         return False
     if told:
         return True
-    dash = match.group()[-3:]
-    return not _COLON.search(match.group()) and any(
-        mark in dash for mark in ("–", "—", "--", " - ")
-    )
+    return any(mark in match.group()[-3:] for mark in ("–", "—", "--"))

@@ -8,6 +8,7 @@ from watcher.article.draft import Refusal
 # The guesser takes cp852 for cp1252 when it may choose among all encodings.
 _CANDIDATES = ["utf_8", "cp1252", "utf_16", "cp1251", "koi8_r", "cp1250"]
 _SAMPLE_BYTES = 200_000
+_AS_GOOD = 0.02  # of two Latin guesses as good as each other the western one is the likelier
 _BOMS = (
     (codecs.BOM_UTF32_LE, "utf-32"),
     (codecs.BOM_UTF32_BE, "utf-32"),
@@ -26,8 +27,16 @@ _SIGNATURES = (
     (b"SQLite format 3\x00", "a database"),
 )
 _CONTROL = {code: " " for code in (*range(0x20), *range(0x7F, 0xA0)) if code not in (9, 10, 13)}
-_RESERVED = dict.fromkeys((65534, 65535), "�")
-_FIXED = str.maketrans(_CONTROL | _RESERVED | {0x0C: "\n", 0x85: "\n"})
+# Controls of the second set are nearly always cp1252 that was taken for Latin-1.
+_MISREAD = {
+    code: bytes([code]).decode("cp1252")
+    for code in range(0x80, 0xA0)
+    if code not in (0x81, 0x8D, 0x8F, 0x90, 0x9D)
+}
+_RESERVED = dict.fromkeys((0xFFFE, 0xFFFF), "\ufffd")
+_FIXED = str.maketrans(_CONTROL | _MISREAD | _RESERVED | {0x0C: "\n"})
+_CONTROL_BYTES = bytes(code for code in range(32) if code not in (9, 10, 12, 13, 27))
+_SLACK = 400  # bytes; a short file may hold a few stray control bytes
 _UNCLEAN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
@@ -68,7 +77,7 @@ def _decode_unmarked(content: bytes) -> str | Refusal:
     zeros = content.count(0)
     if zeros * 5 > len(content):
         return _decode_wide(content)
-    if zeros * 100 > len(content) or _control_share(content) > 0.02:
+    if zeros * 100 > len(content) + _SLACK or _controls(content) * 50 > len(content) + _SLACK:
         return Refusal(
             reason="binary", detail="the content is no text: it is full of control bytes"
         )
@@ -90,10 +99,9 @@ def _decode_wide(content: bytes) -> str | Refusal:
     return text
 
 
-def _control_share(content: bytes) -> float:
-    sample = content[:_SAMPLE_BYTES]
-    kept = sample.translate(None, bytes(i for i in range(32) if i not in (9, 10, 12, 13, 27)))
-    return 1 - len(kept) / len(sample)
+def _controls(content: bytes) -> int:
+    """Count the control bytes that no text file needs."""
+    return len(content) - len(content.translate(None, _CONTROL_BYTES))
 
 
 def _guess(content: bytes) -> str | Refusal:
@@ -104,7 +112,11 @@ def _guess(content: bytes) -> str | Refusal:
         return text.removeprefix("\ufeff")
     from charset_normalizer import from_bytes
 
-    best = from_bytes(content[:_SAMPLE_BYTES], cp_isolation=_CANDIDATES).best()
+    found = from_bytes(content[:_SAMPLE_BYTES], cp_isolation=_CANDIDATES)
+    best = found.best()
     if best is None:
         return Refusal(reason="undecodable", detail="the encoding of the file is not known")
-    return content.decode(best.encoding, "replace").removeprefix("\ufeff")
+    western = (match for match in found if "cp1252" in match.could_be_from_charset)
+    close = any(match.chaos <= best.chaos + _AS_GOOD for match in western)
+    encoding = "cp1252" if close and best.encoding == "cp1250" else best.encoding
+    return content.decode(encoding, "replace").removeprefix("\ufeff")

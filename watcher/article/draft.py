@@ -23,8 +23,9 @@ class Block:
 class Draft:
     """An article before its words were looked at.
 
-    `dated` is the publication time as the metadata write it. `titled` says that the headline
-    stands in the metadata, so that no line of the text is looked upon as the headline.
+    `dated` is the publication time as the metadata write it. `has_head` says that the text may
+    begin with headline, byline and date, as a file has them that holds nothing else;
+    `is_letter` that a greeting, a signature and an answered letter may stand around the story.
     """
 
     text: str
@@ -34,6 +35,7 @@ class Draft:
     authors: tuple[str, ...] = ()
     dated: str | None = None
     url: str | None = None
+    has_head: bool = False
     is_letter: bool = False
 
 

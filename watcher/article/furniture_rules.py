@@ -43,8 +43,8 @@ RULES = (
           r"|Written|Translat(?:ion|ed)|Graphics?|Research|Production|Photography|Video)"
           rf"(?: and \w+)? by:? {_ONLY_NAMES}"),
     _rule("credit", "contributed helped", 60,
-          r"[^“\"]{0,400}(?:contributed (?:\w+ )?to|helped (?:with|report)) th(?:is|e) "
-          r"(?:report|story|article|piece)\.?\)?$"),
+          r"(?:(?![a-z]{3}\. [A-Z])[^“\"]){0,400}(?:contributed (?:\w+ )?to"
+          r"|helped (?:with|report)) th(?:is|e) (?:report|story|article|piece)\.?\)?$"),
     _rule("credit", "source sources quelle agency agencies credit via", 25,
           r"(?i:(?:source|quelle|agency|agencies|credit|via)s?: ?)(?=\S)"),
     _rule("credit", "material", 25, r"(?i:contains material (?:from|by) )"),
@@ -73,7 +73,7 @@ RULES = (
           " graphic foto bild photos", 80,
           r"(?:.{2,500}[.\s])?(?:Photo|Picture|Image|Photograph|Photography|Illustration|Graphic"
           r"|Foto|Bild|PHOTO)s?(?: by| [Cc]redits?| source| courtesy(?: of)?)?: ?[A-Z©(].{1,80}$"),
-    _rule("caption", "photo picture image caption", 40,
+    _rule("caption", "photo picture image caption", 25,
           r"(?i:(?:file )?(?:photo|picture|image|caption)(?: caption)?:)"),
     _rule("comments", "policy guidelines section", 30,
           r"(?i:.{0,120}\bcomment(?:s|ing)? (?:policy|guidelines|section below))"),

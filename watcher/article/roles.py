@@ -16,6 +16,7 @@ from watcher.article.furniture import (
 
 _MOST_HEADLINE_WORDS = 30
 _MOST_HEADING_WORDS = 12
+_FEW_WORDS = 6
 _HEAD_BLOCKS = 8  # how far from the top a byline is looked for
 _FEWEST_STORY_WORDS = 9
 _STORY_END = re.compile(r"[.!?…:][\"'”’»)\]]{0,3}\Z|[\"”’»]\Z")
@@ -54,6 +55,8 @@ def assign_roles(draft: Draft) -> Roles:
             roles.blocks[number] = _furnish(block, ended)
             continue
         position = _position(number, first=first, last=last, count=len(lines))
+        if position == "head" and not draft.has_head:
+            position = "story"
         roles.blocks[number] = _judge(roles, block, line, number=number, position=position)
     _greet(roles, lines, is_letter=draft.is_letter)
     _find_headings(roles, lines, draft)
@@ -158,6 +161,8 @@ def _is_heading(line: str, *, is_first: bool, draft: Draft) -> bool:
     if bare.count(" ") >= _MOST_HEADING_WORDS or not _LETTER.search(bare) or bare[:1].islower():
         return False
     if bare != line and not (bare.isupper() or line[0].isdigit()):
+        return False
+    if not draft.has_head and not (bare.isupper() or bare.count(" ") < _FEW_WORDS):
         return False
     if is_first and draft.title is None:
         return False

@@ -14,7 +14,7 @@ _CLOSERS = "\"'”’»)\\]›"
 _OPENERS = "\"'“‘«(\\[‹„¿¡"
 _FULL_WIDTH = "。！？｡"
 _STOP = re.compile(rf"[.!?…{_FULL_WIDTH}]{{1,20}}[{_CLOSERS}」』）]{{0,4}}")
-_GLUED = re.compile(r"(?<=[a-z)”\"’]{2})[.!?][”\"’]?(?=[“‘(]?[A-Z][a-z]{1,20}\s)")
+_GLUED = re.compile(r"(?<=[a-z)”\"’]{2})[.!?][”\"’]?(?=[“‘(]?[A-Z][a-z]{1,20}[\s,!?’'])")
 _GAP = re.compile(r"\s*")
 _LAST_WORD = re.compile(rf"[^\s{_OPENERS}—–/]{{1,40}}\Z")
 _NEXT_WORD = re.compile(rf"[{_OPENERS}]{{0,4}}([^\s{_CLOSERS}.,;:!?]{{0,40}})")
@@ -80,7 +80,7 @@ def _ends_with(word: str, *, first: bool, following: str, opened: bool) -> bool:
     lower = word.lower()
     if (first and _NUMBERED.fullmatch(word + ".")) or lower in BEFORE_NAMES:
         return False
-    if lower in BEFORE_NUMBERS or lower in MONTHS:
+    if word != "no" and (lower in BEFORE_NUMBERS or lower in MONTHS):
         return not following[:1].isdigit()
     is_initial = len(word) == 1 and word.isalpha() and word.isupper()
     if is_initial or "." in word or lower in SOMETIMES_LAST:

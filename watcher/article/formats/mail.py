@@ -36,6 +36,7 @@ def read_mail(content: bytes) -> Draft | Refusal:
         title=_header(message, "Subject"),
         outlet=_sender(message),
         dated=_header(message, "Date"),
+        has_head=True,
         is_letter=True,
     )
 

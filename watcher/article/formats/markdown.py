@@ -38,6 +38,7 @@ def read_markdown(content: bytes) -> Draft | Refusal:
         authors=_authors_in(head),
         dated=_value(head, "date", "published", "published_at", "datePublished", "created"),
         url=_value(head, "url", "link", "canonical", "source_url"),
+        has_head=True,
     )
 
 

@@ -11,4 +11,4 @@ def read_plain(content: bytes) -> Draft | Refusal:
     if isinstance(decoded, Refusal):
         return decoded
     text = clean(one_line_end(decoded))
-    return Draft(text=text, blocks=paragraphs_of(text))
+    return Draft(text=text, blocks=paragraphs_of(text), has_head=True)
