@@ -37,20 +37,15 @@ def _rest_text(digest: Digest) -> str:
 
 def lead_text(lead: Lead, *, length: int, colon: str = ":") -> str:
     """Say the weightiest news of a topic in at most so many characters."""
-    if lead.first.late:
-        return "late news"
-    move = lead_move(lead)
-    if move:
-        what = "" if move.what == "status" else f"{move.what}{colon} "
-        return short(f"{what}{change_text(move)}{steps_text(lead)}", length=length)
-    before = lead_word(lead)
-    return before + lead_quote(lead, length=length - len(before))
+    before, move = lead_word(lead), lead_move(lead)
+    if move is None:
+        return before + lead_quote(lead, length=length - len(before))
+    what = "" if move.what == "status" else f"{move.what}{colon} "
+    return short(f"{before}{what}{change_text(move)}{steps_text(lead)}", length=length)
 
 
 def lead_move(lead: Lead) -> Move | None:
     """Say what moved in the weightiest news; None where it is told by its quote."""
-    if lead.first.late:
-        return None
     found = next(iter(move_between(lead.first, lead.last)), None)
     if found and found.is_open and found.what == "status":
         return None  # who gainsays whom is in the words, not in the statuses
@@ -64,8 +59,9 @@ def change_text(move: Move) -> str:
 
 
 def lead_word(lead: Lead) -> str:
-    """Say before a quote what it does to what was known."""
-    return {"dispute": "disputed: ", "correction": "corrected: "}.get(lead.last.kind, "")
+    """Say, before the news itself, what it does to what was known, and whether it is late."""
+    late = "late: " if lead.first.late else ""
+    return late + {"dispute": "disputed: ", "correction": "corrected: "}.get(lead.last.kind, "")
 
 
 def lead_quote(lead: Lead, *, length: int, marks: str = '""') -> str:

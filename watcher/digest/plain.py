@@ -91,7 +91,7 @@ def _line(line: Line, section: SectionName) -> Iterator[str]:
     if not befores or section == "New":
         yield from _quote(told, label="", tags=line.items)
         return
-    was, now = ("said: ", "but:  ") if section == "Disputed" else ("was: ", "now: ")
+    was, now = ("said: ", "but:  ") if told.kind == "dispute" else ("was: ", "now: ")
     for before in befores.values():
         indent = " " * (_LABEL + len(was))
         yield from _wrapped(quoted(before.quote), first=" " * _LABEL + was, rest=indent)

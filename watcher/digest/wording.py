@@ -93,10 +93,10 @@ def figure_text(figure: Figure) -> str:
     """Write a figure with its qualifier and without its unit: `at least 20`, `1.2 million`."""
     if figure.value is None:
         return clean(figure.text)
-    number = number_text(figure.value)
+    number, qualifier = number_text(figure.value), clean(figure.qualifier or "")
     if figure.max is not None:
         number = f"{number} to {number_text(figure.max)}"
-    qualifier = clean(figure.qualifier or "")
+        qualifier = qualifier.removeprefix("between")
     return f"{qualifier} {number}".strip()
 
 
