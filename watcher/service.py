@@ -24,6 +24,8 @@ if TYPE_CHECKING:  # what only some commands need is imported when they ask for 
     from watcher.judging import Judging
     from watcher.log.append import Log
 
+# events that are folded in a second or two; one who starts to write must not wait longer
+_SOON_DONE = 20_000
 Clock = Callable[[], datetime]
 
 
@@ -64,15 +66,20 @@ class Service:
 
     @classmethod
     @contextmanager
-    def writing(cls, settings: Settings, *, now: Clock) -> Iterator[Self]:
+    def writing(
+        cls, settings: Settings, *, now: Clock, is_thorough: bool = False
+    ) -> Iterator[Self]:
         """Take the lock and open the log for writing; the views are caught up at the end.
 
+        `is_thorough` checks the whole log first, as one does that stays open for long.
         Raises the errors of the log, LogBusy where another process holds it.
         """
         from watcher.log.append import Log
 
         with ExitStack() as stack:
-            log = stack.enter_context(Log.open(settings.log.path, now=now()))
+            log = stack.enter_context(
+                Log.open(settings.log.path, now=now(), is_thorough=is_thorough)
+            )
             service = cls(settings, now=now, reader=log.reader, stack=stack, log=log)
             yield service
             service.catch_up()
@@ -176,9 +183,10 @@ class Service:
         """Tell how far the views are, brought up first if they are behind; null if unusable."""
         with views_for_asking(self.reader) as live:
             stands = catch_up.reached(live)
-        if stands == self.reader.head().position:
+        behind = self.reader.head().position - (stands or 0)
+        if stands is not None and behind <= 0:
             return stands
-        return self._bring_up(stands)
+        return self._bring_up(stands) if behind <= _SOON_DONE else None
 
     def _bring_up(self, stands: int | None) -> int | None:
         """Take the lock for a moment and fold what is new; null where the views are of no use."""

@@ -60,7 +60,7 @@ class _Daemon:
         self._dead: str | None = None
         stack.callback(setattr, threading, "excepthook", threading.excepthook)
         threading.excepthook = self._on_death
-        service = stack.enter_context(Service.writing(settings, now=_now))
+        service = stack.enter_context(Service.writing(settings, now=_now, is_thorough=True))
         alarm = stack.enter_context(closing(Alarm(self._ring)))
         self._journeys = Journeys(service, alarm=alarm, manager=self._manager)
         self._desk = stack.enter_context(closing(Desk(settings.log.path, waking=self._waking)))
