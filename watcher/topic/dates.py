@@ -87,6 +87,8 @@ class Dates:
         Without a publication date only dates with a year are given.
         """
         words = words if words is not None else words_of(text, language=self._language)
+        if published and not 1000 < published.year < 9000:
+            published = None  # no reckoning at the ends of the calendar
         spans: list[DateSpan] = []
         for at in range(words.size):
             found = self._at(words, at, published)

@@ -89,6 +89,8 @@ class Units:
             last += 1
         for width in (2, 1):
             low = " ".join(words.low[last : last + width])
+            if last + width > words.size:
+                continue
             known = self._known.get(low)
             if known and words.raw[last] != "BP":
                 return (*known, last + width)
