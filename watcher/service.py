@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Self
 
 from watcher.config import Settings, Topics
 from watcher.log.errors import LogBusy, LogError, LogMissing
+from watcher.log.lock import holder
 from watcher.log.read import Reader
 from watcher.projections import catch_up
 from watcher.projections.compare import in_memory
@@ -186,7 +187,9 @@ class Service:
         behind = self.reader.head().position - (stands or 0)
         if stands is not None and behind <= 0:
             return stands
-        return self._bring_up(stands) if behind <= _SOON_DONE else None
+        if behind <= _SOON_DONE:
+            return self._bring_up(stands)
+        return None if holder(self.reader.path) is None else stands
 
     def _bring_up(self, stands: int | None) -> int | None:
         """Take the lock for a moment and fold what is new; null where the views are of no use."""

@@ -138,8 +138,8 @@ def test_a_plain_table_has_a_line_for_each_event_and_no_colour(ask: Ask) -> None
     printed = ask("events").splitlines()
 
     assert len(printed) == 6
-    assert printed[0].split() == ["position", "recorded", "id", "type", "stream", "about"]
-    assert "figure: 25 died, “officials” said." in printed[4]
+    assert printed[0].split() == ["position", "recorded", "id", "type", "about"]
+    assert "dam: figure: 25 died, “officials” said." in printed[4]
     assert "\x1b" not in "".join(printed)
 
 

@@ -24,13 +24,13 @@ def print_events(events: Iterable[Stored], *, style: str, live: bool = False) ->
 def short_moment(moment: str) -> str:
     """Give a stored time as the local wall clock says it, with its zone."""
     local = datetime.fromisoformat(moment).astimezone()
-    return local.isoformat(sep=" ", timespec="seconds")
+    return local.isoformat(sep=" ", timespec="minutes")
 
 
 def gist(kind: str, data: Mapping[str, Any]) -> str:
     """Say in one line what an event is about, from the words that it holds."""
     if kind in {"topic-changed", "statement-repeated"}:
-        return f"{data['kind']}: {data['quote']}"
+        return f"{data['topic']}: {data['kind']}: {data['quote']}"
     told = _GISTS.get(kind)
     return told(data) if told else ""
 
@@ -50,7 +50,7 @@ def _raw(row: Row) -> str:
 
 def _definition(data: Mapping[str, Any]) -> str:
     definition = data["definition"]
-    return f"{definition['name']}: {', '.join(definition['terms']) or definition['query']}"
+    return f"{data['topic']}: {', '.join(definition['terms']) or definition['query']}"
 
 
 def _letter(data: Mapping[str, Any]) -> str:
@@ -64,8 +64,8 @@ _GISTS: dict[str, Callable[[Mapping[str, Any]], str]] = {
     "topic-defined": _definition,
     "topic-redefined": _definition,
     "topic-retired": _definition,
-    "subscription-started": lambda data: f"after position {data['after']}: {data['reason']}",
-    "digest-issued": lambda data: data["subject"],
+    "subscription-started": lambda data: f"{data['subscription']}: {data['reason']}",
+    "digest-issued": lambda data: f"{data['subscription']}: {data['subject']}",
     "digest-delivered": _letter,
     "digest-failed": lambda data: f"{_letter(data)}: {data['error']}",
     "digest-abandoned": lambda data: f"{_letter(data)}: {data['error']}",
@@ -75,11 +75,5 @@ _TABLE: dict[str, Callable[[Row], object]] = {
     "recorded": lambda row: short_moment(row["recorded_at"]),
     "id": lambda row: row["id"][:8],
     "type": lambda row: row["type"],
-    "stream": lambda row: _short_stream(row["stream"]),
     "about": lambda row: gist(row["type"], row["data"]),
 }
-
-
-def _short_stream(stream: str) -> str:
-    kind, _, name = stream.partition("/")
-    return f"{kind}/{name[:8]}" if kind == "article" else stream

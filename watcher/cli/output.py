@@ -9,6 +9,7 @@ from typing import Any, TextIO
 Row = Mapping[str, Any]
 
 _WIDTHS_FROM = 500
+_LAST_COLUMN = 30  # what it says is worth more than the ends of the other columns
 _STEERING = (*range(32), *range(127, 160), *range(0x202A, 0x202F), *range(0x2066, 0x206A))
 _PRINTABLE = dict.fromkeys(_STEERING, "\N{REPLACEMENT CHARACTER}") | dict.fromkeys(
     map(ord, "\t\n\v\f\r\x85\u2028\u2029"), " "
@@ -132,17 +133,16 @@ def _print_plain(cells: Iterator[list[str]], *, headings: list[str]) -> None:
 
 
 def _draw(cells: Iterator[list[str]], *, headings: list[str]) -> None:
-    from rich import box
     from rich.console import Console
     from rich.table import Table
     from rich.text import Text
 
     console = Console(no_color="NO_COLOR" in os.environ, highlight=False)
     while batch := list(islice(cells, _WIDTHS_FROM)):
-        table = Table(box=box.SIMPLE_HEAD, show_edge=False, header_style="bold", pad_edge=False)
-        for number, heading in enumerate(headings):
-            last = number == len(headings) - 1
-            table.add_column(heading, overflow="fold", ratio=1 if last else None, no_wrap=not last)
+        table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="bold cyan")
+        for heading in headings[:-1]:
+            table.add_column(heading, no_wrap=True, overflow="ellipsis")
+        table.add_column(headings[-1], ratio=1, min_width=_LAST_COLUMN, overflow="fold")
         for row in batch:
             table.add_row(*(Text(cell) for cell in row))
         console.print(table)

@@ -47,8 +47,8 @@ def run(options: Namespace) -> Exit:
                 "topic": lambda row: row["topic"],
                 "outcome": lambda row: row["kind"] or row["outcome"],
                 "why": lambda row: row["event"][:8] if row["event"] else "",
-                "sentence": lambda row: _short(row["quote"]),
                 "reason": lambda row: row["reason"],
+                "sentence": lambda row: row["quote"],
             },
         )
     for one in missed:
@@ -72,7 +72,3 @@ def _rows(service: "Service", files: list[Path], missed: "list[Missed]") -> Iter
 
 def _row(path: str, line: "Line") -> dict[str, Any]:
     return {"path": path, **{field: getattr(line, field) for field in _FIELDS[1:]}}
-
-
-def _short(quote: str) -> str:
-    return quote if len(quote) <= 60 else f"{quote[:57]}..."

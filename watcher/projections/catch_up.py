@@ -97,8 +97,9 @@ def build(
 
 def drop(cursor: Cursor) -> None:
     """Drop every view, those of other versions too."""
-    named = (
+    named = (  # virtual ones first: a copy lists them behind the tables that they are made of
         "SELECT name FROM sqlite_schema WHERE type = 'table' AND name LIKE 'view\\_%' ESCAPE '\\'"
+        " ORDER BY sql NOT LIKE 'CREATE VIRTUAL%'"
     )
     cursor.execute(named)
     names = [row[0] for row in cursor.fetchall()]

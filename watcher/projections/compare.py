@@ -8,15 +8,14 @@ from itertools import zip_longest
 from watcher.projections.catch_up import VIEWS, Events, build, checkpoints
 from watcher.projections.view import Cursor, View
 
+_ON_DISK = ""  # a database of its own that SQLite keeps in a file without a name
 _ROWS = "SELECT * FROM {table} ORDER BY {key}"
 
 
 @contextmanager
 def in_memory() -> Iterator[Cursor]:
     """Open an empty database in memory, for as long as the context lasts."""
-    with closing(sqlite3.connect(":memory:", isolation_level=None)) as memory:
-        cursor = memory.cursor()
-        cursor.execute("BEGIN")
+    with _scratch(":memory:") as cursor:
         yield cursor
 
 
@@ -26,15 +25,24 @@ def first_difference(live: Cursor, source: Events) -> str | None:
     A view that is merely behind is equal when it agrees with the log up to its checkpoint.
     """
     positions = checkpoints(live)
-    for view in VIEWS:
-        position = positions.get(view.name, 0)
-        with in_memory() as fresh:
-            if build(fresh, source, views=(view,), upto=position) < position:
-                return f"view {view.name}: it claims position {position}, which is not in the log"
-            difference = _difference(view, live, fresh) if position else None
-        if difference is not None:
-            return difference
+    for position in sorted(set(positions.values()) - {0}):
+        views = [view for view in VIEWS if positions.get(view.name) == position]
+        with _scratch(_ON_DISK) as fresh:
+            if build(fresh, source, views=views, upto=position) < position:
+                return f"view {views[0].name}: it claims position {position}, beyond the log's end"
+            differences = (_difference(view, live, fresh) for view in views)
+            first = next((found for found in differences if found is not None), None)
+        if first is not None:
+            return first
     return None
+
+
+@contextmanager
+def _scratch(name: str) -> Iterator[Cursor]:
+    with closing(sqlite3.connect(name, isolation_level=None)) as database:
+        cursor = database.cursor()
+        cursor.execute("BEGIN")
+        yield cursor
 
 
 def _difference(view: View, live: Cursor, fresh: Cursor) -> str | None:

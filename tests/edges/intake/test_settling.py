@@ -1,6 +1,5 @@
 """A file has settled when it has been quiet long enough; every look and its time is passed in."""
 
-from dataclasses import replace
 from itertools import pairwise
 
 import pytest
@@ -29,7 +28,7 @@ def test_a_file_that_stayed_the_same_for_the_whole_time_has_settled(settling: Se
 @pytest.mark.parametrize("field", ["dev", "ino", "size", "mtime_ns", "ctime_ns"])
 def test_any_change_starts_the_wait_again(settling: Settling, field: str) -> None:
     settling.look("a.txt", STATE, at=0.0)
-    changed = replace(STATE, **{field: 999})
+    changed = STATE._replace(**{field: 999})
 
     assert not settling.look("a.txt", changed, at=1.0)
     assert not settling.look("a.txt", changed, at=1.9)
@@ -37,7 +36,7 @@ def test_any_change_starts_the_wait_again(settling: Settling, field: str) -> Non
 
 
 def test_a_file_that_was_there_before_the_start_settles_like_any_other(settling: Settling) -> None:
-    ancient = replace(STATE, mtime_ns=-10_000_000_000, ctime_ns=0)
+    ancient = STATE._replace(mtime_ns=-10_000_000_000, ctime_ns=0)
     settling.look("old.txt", ancient, at=100.0)
 
     assert settling.due(at=101.0) == ["old.txt"]
@@ -47,7 +46,7 @@ def test_a_file_that_was_there_before_the_start_settles_like_any_other(settling:
 def test_a_file_that_changes_for_ever_delays_nobody_and_is_named_once(settling: Settling) -> None:
     settling.look("calm.txt", STATE, at=0.0)
     for second in range(400):
-        settling.look("restless.txt", replace(STATE, size=second), at=float(second))
+        settling.look("restless.txt", STATE._replace(size=second), at=float(second))
 
     assert settling.look("calm.txt", STATE, at=1.0)
     assert list(settling.restless(at=400.0)) == ["restless.txt"]
@@ -56,9 +55,9 @@ def test_a_file_that_changes_for_ever_delays_nobody_and_is_named_once(settling: 
 
 def test_a_file_that_changed_for_long_is_handed_on_once_it_rests(settling: Settling) -> None:
     for second in range(1_000):
-        settling.look("log.txt", replace(STATE, size=second), at=float(second))
+        settling.look("log.txt", STATE._replace(size=second), at=float(second))
 
-    last = replace(STATE, size=999)
+    last = STATE._replace(size=999)
     assert settling.look("log.txt", last, at=1_001.0)
 
 

@@ -96,6 +96,17 @@ def test_a_view_that_differs_is_named_and_a_rebuild_mends_it(written: Path) -> N
     assert upkeep.verify(written).difference is None
 
 
+def test_the_views_of_a_restored_copy_can_be_made_anew(written: Path, tmp_path: Path) -> None:
+    copy = tmp_path / "copy.db"
+    upkeep.back_up(written, to=copy)
+    upkeep.restore(written, copy=copy)
+
+    with Log.open(written, now=NOON) as log:
+        assert upkeep.rebuild(log) == 3
+
+    assert upkeep.verify(written).difference is None
+
+
 def test_views_that_were_never_made_are_only_behind(log: Log, path: Path) -> None:
     with log.transaction(at=NOON) as transaction:
         transaction.append([Entry(stream="topic/dam", events=(a_change(),))])
