@@ -48,4 +48,4 @@ class Known:
 
 
 def _hash(state: Signature | FileState) -> int:
-    return hash((state.dev, state.ino, state.size, state.mtime_ns, state.ctime_ns))
+    return hash(tuple(state))

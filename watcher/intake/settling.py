@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 _LONGEST_DOUBLING = 16
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Signature:
+class Signature(NamedTuple):
     """What tells one state of a file from another.
 
     A changed time can be put back, the time of the inode's change cannot; two edits in a row share

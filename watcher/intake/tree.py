@@ -101,11 +101,7 @@ def look_at(root_fd: int, paths: list[str]) -> Iterator[Seen]:
 def signature_of(status: os.stat_result) -> Signature:
     """Give the signature of a file's state."""
     return Signature(
-        dev=status.st_dev,
-        ino=status.st_ino,
-        size=status.st_size,
-        mtime_ns=status.st_mtime_ns,
-        ctime_ns=status.st_ctime_ns,
+        status.st_dev, status.st_ino, status.st_size, status.st_mtime_ns, status.st_ctime_ns
     )
 
 
