@@ -2,17 +2,26 @@
 
 import hashlib
 import os
-import stat
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from pathlib import Path
-from typing import Literal
 
-from watcher.intake import tree
-from watcher.intake.naming import shown
+from watcher.intake.opening import Missed, Opened, Refused, display_path, opened
 from watcher.intake.settling import Signature
+
+__all__ = [
+    "Archive",
+    "ArchiveChangedError",
+    "Line",
+    "Missed",
+    "Received",
+    "Refused",
+    "display_path",
+    "is_archive",
+    "open_archive",
+    "receive",
+]
 
 _ONE_READ = 1 << 20
 _ENDLESS = 8  # times max_bytes without a line end: no archive, and hashing it could take hours
@@ -31,36 +40,6 @@ class Received:
     sha256: str
     signature: Signature
     file_time: str | None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Refused:
-    """A file in a state that an event must speak of.
-
-    Its bytes were not hashed: `article_id` is the SHA-256 of path, size and time of change.
-    """
-
-    path: Path
-    shown: str
-    reason: Literal["too-large", "unreadable"]
-    detail: str
-    article_id: str
-    signature: Signature
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Missed:
-    """Nothing was read and no event is due.
-
-    "changed" and "gone": the next scan decides. "link" and "special" (FIFO, socket, device,
-    folder): left alone. "unreachable": a folder on the way may not be entered, or this process has
-    no descriptors left.
-    """
-
-    path: Path
-    shown: str
-    why: Literal["changed", "gone", "link", "special", "unreachable"]
-    detail: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,39 +74,37 @@ def receive(
     `root` is the intake folder, null where there is none. `expected` is the state in which the
     file settled; another one is "changed".
     """
-    with _opened(path, root=root) as opened:
-        if not isinstance(opened, _Open):
-            return opened
-        if expected is not None and opened.signature != expected:
-            return opened.missed("changed", "it changed after it had settled")
-        if opened.signature.size > max_bytes:
-            detail = f"{opened.signature.size} bytes, and max_bytes is {max_bytes}"
-            return opened.refused("too-large", detail)
+    with opened(path, root=root, expected=expected) as found:
+        if not isinstance(found, Opened):
+            return found
+        if found.signature.size > max_bytes:
+            detail = f"{found.signature.size} bytes, and max_bytes is {max_bytes}"
+            return found.refused("too-large", detail)
         try:
-            content = b"".join(_chunks(opened.fd, at_most=max_bytes + 1))
+            content = b"".join(_chunks(found.fd, at_most=max_bytes + 1))
         except OSError as error:
-            return opened.refused("unreadable", error.strerror or str(error))
-        if opened.has_changed():
-            return opened.missed("changed", "it changed while it was read")
+            return found.refused("unreadable", error.strerror or str(error))
+        if found.has_changed():
+            return found.missed("changed", "it changed while it was read")
         return Received(
-            path=opened.path,
-            shown=opened.shown,
+            path=found.path,
+            shown=found.shown,
             content=content,
             sha256=hashlib.sha256(content).hexdigest(),
-            signature=opened.signature,
-            file_time=opened.file_time,
+            signature=found.signature,
+            file_time=found.file_time,
         )
 
 
 class Archive:
     """An archive that is open: its lines one by one, never all at once."""
 
-    def __init__(self, opened: "_Open", *, max_bytes: int) -> None:
-        self.path = opened.path
-        self.shown = opened.shown
-        self.signature = opened.signature
-        self.file_time = opened.file_time
-        self._opened = opened
+    def __init__(self, found: Opened, *, max_bytes: int) -> None:
+        self.path = found.path
+        self.shown = found.shown
+        self.signature = found.signature
+        self.file_time = found.file_time
+        self._opened = found
         self._max_bytes = max_bytes
         self._hash = hashlib.sha256()
 
@@ -162,43 +139,8 @@ def open_archive(
     path: Path, *, root: Path | None, max_bytes: int, expected: Signature | None = None
 ) -> Iterator[Archive | Refused | Missed]:
     """Open an archive to stream it; `max_bytes` holds for each line."""
-    with _opened(path, root=root) as opened:
-        if not isinstance(opened, _Open):
-            yield opened
-        elif expected is not None and opened.signature != expected:
-            yield opened.missed("changed", "it changed after it had settled")
-        else:
-            yield Archive(opened, max_bytes=max_bytes)
-
-
-def display_path(path: Path, *, root: Path | None) -> str:
-    """Write a path relative to the intake folder for what lies in it, else absolute."""
-    return shown(_inside(path, root) or _absolute(path))
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Open:
-    fd: int
-    path: Path
-    shown: str
-    signature: Signature
-
-    @property
-    def file_time(self) -> str | None:
-        try:
-            written_at = datetime.fromtimestamp(self.signature.mtime_ns // 1_000_000_000, UTC)
-        except (OverflowError, ValueError, OSError):
-            return None
-        return written_at.isoformat().replace("+00:00", "Z")
-
-    def has_changed(self) -> bool:
-        return tree.signature_of(os.fstat(self.fd)) != self.signature
-
-    def missed(self, why: Literal["changed", "special"], detail: str) -> Missed:
-        return Missed(path=self.path, shown=self.shown, why=why, detail=detail)
-
-    def refused(self, reason: Literal["too-large", "unreadable"], detail: str) -> Refused:
-        return _refused(self.path, self.shown, self.signature, reason=reason, detail=detail)
+    with opened(path, root=root, expected=expected) as found:
+        yield Archive(found, max_bytes=max_bytes) if isinstance(found, Opened) else found
 
 
 class _LineInParts:
@@ -247,91 +189,6 @@ class _LineInParts:
             self._parts.clear()
 
 
-@contextmanager
-def _opened(path: Path, *, root: Path | None) -> Iterator[_Open | Refused | Missed]:
-    display = display_path(path, root=root)
-    path = Path(_absolute(path))
-    try:
-        folder_fd = _open_parent(path, root)
-    except OSError as error:
-        yield _unreachable(path, display, error)
-        return
-    try:
-        opened = _open_in(folder_fd, path, display)
-    finally:
-        os.close(folder_fd)
-    try:
-        yield opened
-    finally:
-        if isinstance(opened, _Open):
-            os.close(opened.fd)
-
-
-def _open_parent(path: Path, root: Path | None) -> int:
-    inside = _inside(path, root)
-    if root is None or inside is None:
-        return tree.open_root(os.path.dirname(_absolute(path)))  # noqa: PTH120 - it is a str
-    root_fd = tree.open_root(str(root))
-    try:
-        return tree.open_folder(root_fd, inside.rpartition("/")[0])
-    finally:
-        os.close(root_fd)
-
-
-def _open_in(folder_fd: int, path: Path, display: str) -> _Open | Refused | Missed:
-    try:
-        status = os.stat(path.name, dir_fd=folder_fd, follow_symlinks=False)
-    except OSError as error:
-        return _unreachable(path, display, error)
-    if stat.S_ISLNK(status.st_mode):
-        return Missed(path=path, shown=display, why="link", detail="it is a link")
-    if not stat.S_ISREG(status.st_mode):
-        return Missed(path=path, shown=display, why="special", detail="it is no regular file")
-    try:
-        file_fd = tree.open_file(path.name, folder_fd=folder_fd)
-    except OSError as error:
-        if isinstance(error, FileNotFoundError) or tree.is_shortage(error):
-            return _unreachable(path, display, error)
-        detail = error.strerror or str(error)
-        signature = tree.signature_of(status)
-        return _refused(path, display, signature, reason="unreadable", detail=detail)
-    return _check_open(file_fd, path, display)
-
-
-def _check_open(file_fd: int, path: Path, display: str) -> _Open | Missed:
-    status = os.fstat(file_fd)
-    opened = _Open(fd=file_fd, path=path, shown=display, signature=tree.signature_of(status))
-    if stat.S_ISREG(status.st_mode):
-        return opened
-    os.close(file_fd)
-    return opened.missed("special", "it became something other than a regular file")
-
-
-def _unreachable(path: Path, display: str, error: OSError) -> Missed:
-    gone = isinstance(error, FileNotFoundError)
-    detail = error.strerror or str(error)
-    return Missed(path=path, shown=display, why="gone" if gone else "unreachable", detail=detail)
-
-
-def _refused(
-    path: Path,
-    display: str,
-    signature: Signature,
-    *,
-    reason: Literal["too-large", "unreadable"],
-    detail: str,
-) -> Refused:
-    told = f"{display}\n{signature.size}\n{signature.mtime_ns}"
-    return Refused(
-        path=path,
-        shown=display,
-        reason=reason,
-        detail=detail,
-        article_id=hashlib.sha256(told.encode("utf-8")).hexdigest(),
-        signature=signature,
-    )
-
-
 def _chunks(fd: int, *, at_most: int | None = None) -> Iterator[bytes]:
     left = at_most
     while left is None or left > 0:
@@ -341,23 +198,3 @@ def _chunks(fd: int, *, at_most: int | None = None) -> Iterator[bytes]:
         if left is not None:
             left -= len(chunk)
         yield chunk
-
-
-def _absolute(path: Path) -> str:
-    return os.path.abspath(path)  # noqa: PTH100 - resolve() would follow links
-
-
-def _inside(path: Path, root: Path | None) -> str | None:
-    if root is None:
-        return None
-    absolute, real_root = _absolute(path), os.path.realpath(root)
-    return (
-        _below(absolute, _absolute(root))
-        or _below(absolute, real_root)
-        or _below(f"{os.path.realpath(path.parent)}/{path.name}", real_root)
-    )
-
-
-def _below(path: str, folder: str) -> str | None:
-    relative = path.removeprefix(folder.rstrip("/") + "/")
-    return None if relative == path else relative
