@@ -1,7 +1,7 @@
 """Compares the views with a fresh build from the log, row by row in the order of their keys."""
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
 from itertools import zip_longest
 
@@ -9,7 +9,9 @@ from watcher.projections.catch_up import VIEWS, Events, build, checkpoints
 from watcher.projections.view import Cursor, View
 
 _ON_DISK = ""  # a database of its own that SQLite keeps in a file without a name
-_ROWS = "SELECT * FROM {table} ORDER BY {key}"
+_ROWS = "SELECT {key}, * FROM {table} ORDER BY {key}"
+
+Row = tuple[object, ...]
 
 
 @contextmanager
@@ -53,20 +55,27 @@ def _difference(view: View, live: Cursor, fresh: Cursor) -> str | None:
         except sqlite3.OperationalError as error:
             return f"view {view.name}: {error}"
         fresh.execute(statement)
+        columns = [column[0] for column in fresh.description]
         for stands, should in zip_longest(iter(live.fetchone, None), iter(fresh.fetchone, None)):
             if stands != should:
-                return _said(view, table, stands=stands, should=should)
+                keys = key.count(",") + 1
+                said = _said(columns, keys=keys, stands=stands, should=should)
+                return f"view {view.name}: {table} {said}"
     return None
 
 
-def _said(view: View, table: str, *, stands: object, should: object) -> str:
+def _said(columns: Sequence[str], *, keys: int, stands: Row | None, should: Row | None) -> str:
+    name = " ".join(str(value) for value in (stands or should or ())[:keys])
     if stands is None:
-        return f"view {view.name}: {table} lacks {_short(should)}"
+        return f"lacks {name}"
     if should is None:
-        return f"view {view.name}: {table} has {_short(stands)}, which the log does not give"
-    return f"view {view.name}: {table} has {_short(stands)}, the log gives {_short(should)}"
+        return f"has {name}, which the log does not give"
+    for column, one, other in zip(columns, stands, should, strict=False):
+        if one != other:
+            return f"has at {name} {column} {_short(one)}, the log gives {_short(other)}"
+    return f"has {len(stands) - keys} columns, not {len(should) - keys}"
 
 
-def _short(row: object) -> str:
-    text = repr(row)
-    return text if len(text) <= 200 else f"{text[:200]}..."
+def _short(value: object) -> str:
+    text = repr(value)
+    return text if len(text) <= 80 else f"{text[:80]}..."

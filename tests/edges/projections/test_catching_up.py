@@ -103,9 +103,15 @@ def test_a_rebuild_gives_the_rows_that_were_there(ledger: Ledger) -> None:
 @pytest.mark.parametrize(
     ("damage", "told"),
     [
-        ("UPDATE view_topics SET changes = 7", "view topics: view_topics has"),
-        ("DELETE FROM view_articles", "view articles: view_articles lacks"),
-        ("UPDATE view_words SET words = 'forged'", "view words: view_words has"),
+        (
+            "UPDATE view_topics SET changes = 7",
+            "view topics: view_topics has at dam changes 7, the log gives 1",
+        ),
+        ("DELETE FROM view_articles", "view articles: view_articles lacks 4"),
+        (
+            "UPDATE view_words SET words = 'forged'",
+            "view words: view_words has at 1 words 'forged', the log gives",
+        ),
         ("DROP TABLE view_letters", "view due: no such table: view_letters"),
         ("UPDATE view_checkpoints SET position = 900", "view articles: it claims position 900"),
     ],
