@@ -145,7 +145,8 @@ class Counting:
             return "magnitude"
         if draft.unit.kind:
             following = words.at(draft.unit.last)
-            return self.nouns.key_of(following) if following.isalpha() else draft.unit.name or ""
+            named = following.isalpha() and following not in PREPOSITIONS
+            return self.nouns.key_of(following) if named else draft.unit.name or ""
         return self.nouns.key_of(plural_of(words.at(last + 1)))
 
     def _measured(self, words: Words, draft: Draft, span: Span) -> str:

@@ -7,10 +7,11 @@ from watcher.article.tokens import fold_of
 from watcher.topic.language import Language
 from watcher.topic.words import MARK, WORD, Words, words_of
 
-_ACRONYM = re.compile(
-    r"(?P<full>(?:[A-Z][\w’'-]*)(?:[ -](?:(?:of|and|for|the|on|in|de|du|des)\s+)*[A-Z][\w’'-]*)+)"
-    r"\s*\((?P<short>[A-Z][A-Za-z]{1,7})\)"
+_ACRONYM = re.compile(r"\s*\((?P<short>[A-Z][A-Za-z]{1,7})\)")
+_BEFORE = re.compile(
+    r"[A-Z][\w’'-]*(?:[ -](?:(?:of|and|for|the|on|in|de|du|des)\s+){0,2}[A-Z][\w’'-]*){1,9}$"
 )
+_LONGEST_NAME = 120
 _SMALL = frozenset({"of", "and", "for", "the", "on", "in", "de", "du", "des"})
 _OPENERS = frozenset('.!?:;“”"„«—–(')
 
@@ -158,7 +159,8 @@ def acronyms_of(text: str) -> dict[str, str]:
     """Give the acronyms that a text introduces in brackets, each with its full name."""
     found: dict[str, str] = {}
     for match in _ACRONYM.finditer(text):
-        full = _spelled_by(match["full"], match["short"])
+        named = _BEFORE.search(text[max(0, match.start() - _LONGEST_NAME) : match.start()])
+        full = _spelled_by(named.group(), match["short"]) if named else None
         if full:
             found[match["short"]] = full
     return found

@@ -106,7 +106,7 @@ class Nouns:
             low = words.low[at]
             if words.kind[at] != WORD or low in self._no_heads or low.endswith("ly"):
                 continue
-            if words.form[at] in {"past", "part", "ed", "ing"}:
+            if words.form[at] in {"past", "part", "ed", "ing"} and low != words.lemma[at]:
                 continue
             return self.key_of(low)
         return None
