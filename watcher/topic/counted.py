@@ -5,7 +5,15 @@ from dataclasses import dataclass
 
 from watcher.topic.drafts import Draft
 from watcher.topic.language import Language
-from watcher.topic.nouns import CONNECTIVES, PREPOSITIONS, Noun, Nouns, is_digit, plural_of
+from watcher.topic.nouns import (
+    CONNECTIVES,
+    DETERMINERS,
+    PREPOSITIONS,
+    Noun,
+    Nouns,
+    is_digit,
+    plural_of,
+)
 from watcher.topic.words import WORD, Hit, Phrasebook, Words, word_set
 
 Hits = Sequence[Hit[str]]
@@ -224,7 +232,8 @@ class Counting:
         for at in range(place - 1, left - 1, -1):
             if is_digit(words, at) and place - at > 8:
                 return None
-            if words.lemma[at] in self.levels and words.form[at]:
+            named = at > 0 and words.low[at - 1] in DETERMINERS
+            if words.lemma[at] in self.levels and words.form[at] and not named:
                 return at
             if words.low[at] == "down" and words.at(at + 1) in {"to", "at"}:
                 return at

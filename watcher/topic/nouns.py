@@ -18,7 +18,7 @@ _PRONOUNS = word_set(
     """it its their his her them they he she this that these those our my i we you who which
     what there one nobody others none each both"""
 )
-_DETERMINERS = word_set("the a an its their his her our this that these those some any all")
+DETERMINERS = word_set("the a an its their his her our this that these those some any all")
 _AUXILIARIES = word_set("be have will would could can may might must do shall should")
 _NOT_HEADS = word_set(
     """more other others' further additional new own such least most or also have has had were
@@ -54,7 +54,7 @@ class Nouns:
         units, numbers = language.tables.units, language.tables.numbers
         tables = (units.currencies, units.percent, units.measures, units.durations)
         self._no_heads = (
-            _DETERMINERS
+            DETERMINERS
             | _PRONOUNS
             | _NOT_HEADS
             | frozenset((*numbers.cardinals, *numbers.scales, *units.coins.words))
@@ -115,7 +115,7 @@ class Nouns:
 def _phrase_end(words: Words, place: int, *, right: int) -> int:
     for at in range(place + 1, right):
         ended = words.lemma[at] in _AUXILIARIES or words.form[at] in {"past", "ed"}
-        if ended and words.low[at - 1] not in _DETERMINERS | PREPOSITIONS:
+        if ended and words.low[at - 1] not in DETERMINERS | PREPOSITIONS:
             return at
         if words.low[at] in {",", '"', "”", "(", ")"} or words.low[at] in CONNECTIVES:
             return at

@@ -52,7 +52,7 @@ def only(text: str) -> FigureSpan:
          "cubic metres a second", "up to"),
         ("The minister was jailed for 10 years.", "jail", 10, "years", None),
         ("Half a million voters stayed away.", "voters", 500_000, "voters", None),
-        ("The minister put the cost at 3.5 billion crowns.", "price", 3_500_000_000, "crowns", None),
+        ("The mayor put the cost at 3.5 billion crowns.", "price", 3_500_000_000, "crowns", None),
         ("Three-quarters of the seats are taken.", "seats", 75, "percent", None),
         ("A 7.4-magnitude quake shook the coast.", "magnitude", 7.4, "magnitude", None),
     ],
