@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from watcher.digest.headline import lead_text
 from watcher.digest.model import Digest, Item, Line, Section, SectionName, TopicNews, Undelivered
 from watcher.digest.wording import (
+    LETTERS_LISTED,
     Move,
     articles_text,
     clean,
@@ -14,6 +15,7 @@ from watcher.digest.wording import (
     line_moves,
     many,
     moment_text,
+    more_letters,
     not_new_text,
     quoted,
     short,
@@ -136,10 +138,12 @@ def _footer(digest: Digest, *, stop: str | None) -> Iterator[str]:
 def _letters(letters: tuple[Undelivered, ...], what: str) -> Iterator[str]:
     if letters:
         yield f"{many(len(letters), 'letter')} {what}:"
-    for letter in letters:
+    for letter in letters[:LETTERS_LISTED]:
         error = f": {clean(letter.error)}" if letter.error else ""
         name = f"{clean(letter.channel)} to {clean(letter.recipient)}, digest {letter.digest_id}"
         yield from _wrapped(f"{name}{error}", first="  ", rest="    ")
+    if more_letters(letters):
+        yield f"  {more_letters(letters)}"
 
 
 def _left_and_right(left: str, right: str) -> Iterator[str]:

@@ -2,12 +2,23 @@
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from watcher.digest.model import Accounts, Digest, Item, Line, NotNew, Source, TopicNews
+from watcher.digest.model import (
+    Accounts,
+    Digest,
+    Item,
+    Line,
+    NotNew,
+    Source,
+    TopicNews,
+    Undelivered,
+)
 from watcher.events import Figure
 
+LETTERS_LISTED = 5
 _BIDI = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff")
 _OPENING = "\"“„«‘'‹「『"
 
@@ -159,6 +170,12 @@ def moment_text(moment: datetime, *, zone: str) -> str:
 def why(item: Item) -> str:
     """Name an event as `watcher why` takes it."""
     return item.event[:8]
+
+
+def more_letters(letters: Sequence[Undelivered]) -> str:
+    """Say how many letters are not listed, and which command lists them; nothing if all are."""
+    left = len(letters) - LETTERS_LISTED
+    return f"and {left:,} more: watcher status" if left > 0 else ""
 
 
 def many(count: int, one: str, several: str | None = None) -> str:

@@ -217,6 +217,15 @@ def test_a_letter_that_was_given_up_is_named() -> None:
     assert json.decode(render(digest, "json"))["abandoned"][0]["recipient"] == "desk@example.org"
 
 
+def test_a_long_list_of_letters_says_how_many_more_there_are() -> None:
+    digest = with_footers(the_morning_digest())
+    digest = replace(digest, held=digest.held * 9)
+    for text in (render(digest, "txt"), page(digest).text):
+        assert "9 letters not yet delivered" in squeezed(text)
+        assert "and 4 more: watcher status" in squeezed(text)
+    assert len(json.decode(render(digest, "json"))["held"]) == 9
+
+
 def test_json_holds_what_a_reader_of_files_needs() -> None:
     digest = the_morning_digest()
     form = json.decode(render(digest, "json"))
