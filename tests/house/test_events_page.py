@@ -28,6 +28,15 @@ def blocks(language: str) -> list[str]:
     return re.findall(rf"^```{language}\n(.*?)^```$", PAGE, re.DOTALL | re.MULTILINE)
 
 
+def holds(today: Any, sample: Any) -> bool:
+    """Tell whether today's form of an event holds all that a sample does; it may hold more."""
+    if isinstance(sample, dict):
+        return all(name in today and holds(today[name], value) for name, value in sample.items())
+    if isinstance(sample, list):
+        return len(today) == len(sample) and all(map(holds, today, sample))
+    return bool(today == sample)
+
+
 @pytest.mark.parametrize("kind", TYPES, ids=lambda kind: kind.name)
 def test_every_event_is_described_with_a_sample_that_decodes(kind: type[Event]) -> None:
     sample = json.loads(section(kind.name).split("```json\n")[1].split("```")[0])
@@ -35,7 +44,7 @@ def test_every_event_is_described_with_a_sample_that_decodes(kind: type[Event]) 
     event = decode(kind.name, json.dumps(sample["data"]).encode(), schema=sample["schema"])
 
     assert isinstance(event, kind)
-    assert json.loads(encode(event)) == sample["data"]
+    assert holds(json.loads(encode(event)), sample["data"])
 
 
 @pytest.mark.parametrize("kind", TYPES, ids=lambda kind: kind.name)
