@@ -133,5 +133,8 @@ def _has_more(path: Path) -> bool:
 def _lost(path: Path, claims: Claims, *, how: str) -> LogDamaged:
     reached = f" though it had reached position {claims[0].position}" if claims else ""
     marker = marker_path(path)
-    message = f"the log {how}{reached} (says {marker}); `watcher restore` brings a copy back"
+    message = (
+        f"the log {how}{reached} (says {marker}); `watcher restore` brings a copy back,"
+        " and a new log begins where the marker is deleted too"
+    )
     return LogDamaged(path, message)
