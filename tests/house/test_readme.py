@@ -9,10 +9,14 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 ROOT = Path(__file__).resolve().parents[2]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 SAMPLE_ID = "91c2f0aa"
-LONGEST = 60
+LONGEST = 100
+
+pytestmark = pytest.mark.timeout(400)
 
 
 def commands() -> list[str]:
