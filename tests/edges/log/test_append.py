@@ -3,6 +3,7 @@
 from contextlib import suppress
 from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
+from threading import Thread
 
 import pytest
 
@@ -166,3 +167,18 @@ def test_a_dry_run_gives_the_envelopes_that_an_append_writes(log: Log) -> None:
 
     assert log.head.position == 1
     assert foretold == append(log, *wanted)
+
+
+def test_writers_in_two_threads_take_turns(log: Log) -> None:
+    def write(stream: str) -> None:
+        for _ in range(20):
+            append(log, entry(stream=stream))
+
+    threads = [Thread(target=write, args=(f"topic/{name}",)) for name in "ab"]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+    assert [row.position for row in log.reader.rows()] == list(range(1, 41))
+    assert [log.reader.version(stream) for stream in ("topic/a", "topic/b")] == [20, 20]
