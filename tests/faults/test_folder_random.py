@@ -52,7 +52,7 @@ class Newsroom:
         self.count += 1
         return (
             f"Report {self.count}\n\nThe dam of district {self.count} holds "
-            f"{self.chance.randrange(10_000)} cubic metres, said an engineer of town {self.count}.\n"
+            f"{self.chance.randrange(10_000)} litres, said an engineer of town {self.count}.\n"
         )
 
     def fresh(self) -> Path:
