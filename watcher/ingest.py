@@ -5,6 +5,7 @@ falls into two.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import islice
@@ -36,6 +37,7 @@ from watcher.intake.receiving import (
 from watcher.intake.settling import Signature
 from watcher.judging import Judging, copy_event, received_event
 from watcher.log.append import Log, Transaction
+from watcher.log.errors import LogError
 from watcher.log.sightings import Outcome, Sighting
 
 Result = Literal["received", "update", "copy", "known", "rejected", "missed"]
@@ -100,13 +102,14 @@ def take_in(
     arrivals = _arrivals(wanted, root=root, max_bytes=max_bytes)
     for batch in _batches(arrivals):
         tried = _count_tries(batch, log=log, at=now())
-        readings = _readings(tried, log=log, confined=confined)
         try:
+            readings = _readings(tried, log=log, confined=confined)
             with log.transaction(at=now()) as transaction:
                 recording = _Recording(log, transaction, judging)
                 taken = [recording.record(arrival, readings.get(i)) for i, arrival in tried]
         except BaseException:
             judging.forget()
+            _take_back_tries(tried, log=log, at=now())
             raise
         fault.point("ingest.recorded")
         yield from (one for one in taken if one)
@@ -226,6 +229,17 @@ def _count_tries(
             )
     fault.point("ingest.tries-counted")
     return begun
+
+
+def _take_back_tries(batch: Sequence[tuple[int, Arrival]], *, log: Log, at: datetime) -> None:
+    """Forget that these were begun: they were read, and something else failed.
+
+    Only a reading that ended this process is held against a file.
+    """
+    with suppress(LogError), log.transaction(at=at) as transaction:
+        for _, arrival in batch:
+            if arrival.content is not None and arrival.sighting is not None:
+                transaction.forget_sighting(arrival.sighting.path)
 
 
 def _readings(

@@ -1,0 +1,77 @@
+"""What fails around an article is never held against it."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.factories import DAM_TOPIC, NOON, a_house
+from watcher import config
+from watcher.config import Settings
+from watcher.ingest import TRIES, Taken, Wanted
+from watcher.intake.confined import ChildNotStartedError
+from watcher.log.errors import LogFull
+from watcher.service import Service
+
+DAM = "The dam broke\n\nThe dam above the town broke on Monday, the mayor said.\n"
+
+
+@pytest.fixture
+def settings(tmp_path: Path) -> Settings:
+    return config.load(a_house(tmp_path, topics={"dam": DAM_TOPIC}))
+
+
+@pytest.fixture
+def service(settings: Settings) -> Iterator[Service]:
+    with Service.writing(settings, now=lambda: NOON) as service:
+        yield service
+
+
+def take_in(service: Service, path: Path) -> list[Taken]:
+    return list(service.take_in([Wanted(path=path)]))
+
+
+def test_a_disk_that_is_full_for_long_rejects_no_article(
+    service: Service, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = service.settings.intake.folder / "dam.txt"
+    path.write_text(DAM, encoding="utf-8")
+
+    def fail(*_: object, **__: object) -> None:
+        raise LogFull(service.log.path, "no room")
+
+    monkeypatch.setattr(service.judging, "judge", fail)
+    for _ in range(TRIES + 2):
+        with pytest.raises(LogFull):
+            take_in(service, path)
+    monkeypatch.undo()
+
+    assert [taken.result for taken in take_in(service, path)] == ["received"]
+
+
+def test_a_rule_that_fails_rejects_no_article(
+    service: Service, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = service.settings.intake.folder / "dam.txt"
+    path.write_text(DAM, encoding="utf-8")
+    monkeypatch.setattr(service.judging, "judge", {}.__getitem__)
+    for _ in range(TRIES + 2):
+        with pytest.raises((KeyError, TypeError)):
+            take_in(service, path)
+    monkeypatch.undo()
+
+    assert [taken.result for taken in take_in(service, path)] == ["received"]
+
+
+def test_a_child_that_does_not_start_rejects_no_article(
+    service: Service, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = service.settings.intake.folder / "dam.txt"
+    path.write_text(DAM, encoding="utf-8")
+    monkeypatch.setattr(service.confined, "_command", ["/no/such/program"])
+    for _ in range(TRIES + 2):
+        with pytest.raises(ChildNotStartedError):
+            take_in(service, path)
+    monkeypatch.undo()
+
+    assert [taken.result for taken in take_in(service, path)] == ["received"]
