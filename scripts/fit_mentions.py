@@ -27,13 +27,14 @@ from watcher.events import Definition
 from watcher.topic import mentions as room
 from watcher.topic.context import CONTEXT_FEATURES, CONTEXT_PRIORS
 from watcher.topic.evidence import OWN_FEATURES, OWN_PRIORS
-from watcher.topic.layout import Layout, lay_out
+from watcher.topic.layout import Layout, assemble, lay_out
 from watcher.topic.learning import LEARNED_FEATURES, Learned
 from watcher.topic.model import compile_topic
 
 WEIGHTS_FILE = Path(__file__).parent.parent / "watcher/topic/mention_weights.py"
 ROUNDS = 3
 LEARN_FROM = 0.45
+KEEP, KEEP_OWN = 5.0, 10.0
 NAMES = CONTEXT_FEATURES + LEARNED_FEATURES
 
 
@@ -52,10 +53,12 @@ class Page:
 
 
 def squeeze(text):
+    """Keep letters and digits only, in lower case."""
     return " ".join(re.findall(r"[^\W_]+", unicodedata.normalize("NFKC", text).lower()))
 
 
 def place(text, quote, occurrence=1):
+    """Give where a quote stands in a squeezed text."""
     text, quote, at = f" {text} ", f" {squeeze(quote)} ", -1
     for _ in range(occurrence):
         found = text.find(quote, at + 1)
@@ -66,6 +69,7 @@ def place(text, quote, occurrence=1):
 
 
 def same(one, other):
+    """Tell whether two places share at least half of the shorter."""
     if one is None or other is None:
         return False
     shared = min(one[1], other[1]) - max(one[0], other[0])
@@ -73,6 +77,7 @@ def same(one, other):
 
 
 def definition(topic):
+    """Make a definition of a story's topic."""
     aliases = {name: tuple(others) for name, others in topic.get("aliases", {}).items()}
     return Definition(
         name=topic["name"],
@@ -83,6 +88,7 @@ def definition(topic):
 
 
 def story_pages(folder, *, group):
+    """Read the articles of a labelled story in order of arrival."""
     stream = json.loads((folder / "stream.json").read_text(encoding="utf-8"))
     gold = json.loads((folder / "gold.json").read_text(encoding="utf-8"))
     copies = {d["article"] for d in gold["duplicates"] if d["kind"] != "update"}
@@ -114,6 +120,7 @@ def story_pages(folder, *, group):
 
 
 def label_of(span, kinds):
+    """Give the label of a sentence."""
     found = {kind for kind, there in kinds if same(span, there)}
     return "M" if "M" in found else "o" if "o" in found else ""
 
@@ -122,6 +129,7 @@ WORD = re.compile(r"[A-Za-z][A-Za-z'’-]*|\d[\d,.]*\d|\d")
 
 
 def trec_pages(folder, *, group, every, weight):
+    """Read judged sentences as short articles."""
     about = json.loads((folder / "topic.json").read_text(encoding="utf-8"))
     words = WORD.findall(f"{about['query']} {about['title']}")
     small = {"the", "of", "in", "and", "on", "a", "an", "at", "for", "to", "by"}
@@ -171,23 +179,16 @@ def cut_pages(pages, *, weight):
 
 
 def cut(layout, kept):
+    """Keep some sentences of a layout."""
     renumbered = {old: new for new, old in enumerate(kept)}
     places = tuple(
         replace(layout.places[n], heading=renumbered.get(layout.places[n].heading)) for n in kept
     )
-    words = tuple(layout.words[n] for n in kept)
-    holders = defaultdict(list)
-    for number, some in enumerate(words):
-        for key in some.content:
-            holders[key].append(number)
-    return Layout(
+    return assemble(
         texts=tuple(layout.texts[n] for n in kept),
         tokens=tuple(layout.tokens[n] for n in kept),
-        words=words,
+        words=tuple(layout.words[n] for n in kept),
         places=places,
-        present=frozenset().union(*(some.present for some in words)),
-        concepts=frozenset().union(*(some.concepts for some in words)),
-        holders={key: tuple(numbers) for key, numbers in holders.items()},
     )
 
 
@@ -204,6 +205,15 @@ def bare_pages(pages, *, weight):
         yield Page(page.group, f"{page.story} bare", page.layout, page.labels, index, weight)
 
 
+def lone_pages(pages, *, weight):
+    """The same with one topic at a time: nobody tracks its neighbours."""
+    for page in pages:
+        for topic in page.index.topics.values():
+            labels = {topic.id: page.labels[topic.id]}
+            story = f"{page.story} lone {topic.id}"
+            yield Page(page.group, story, page.layout, labels, room.TopicIndex([topic]), weight)
+
+
 def foreign_pages(pages, *, weight):
     """Articles of one story with the topics of another: nothing in them counts."""
     indexes = {page.story: (page.group, page.index) for page in pages}
@@ -215,10 +225,12 @@ def foreign_pages(pages, *, weight):
 
 
 def centre(names, priors):
+    """Give what is believed before anything is fitted."""
     return np.asarray([priors.get(name, 0.0) for name in names])
 
 
 def fit(table, wanted, weights, *, keep):
+    """Fit a logistic regression around what is believed before."""
     x, y, w = np.asarray(table), np.asarray(wanted, float), np.asarray(weights, float)
     own = x.shape[1] == len(OWN_FEATURES)
     prior = centre(OWN_FEATURES, OWN_PRIORS) if own else centre(NAMES, CONTEXT_PRIORS)
@@ -243,6 +255,7 @@ def fit(table, wanted, weights, *, keep):
 
 
 def objective(data, beta, *, prior, penalty):
+    """Give what the fit makes small."""
     x, y, w = data
     z = x @ beta
     return float(w @ (np.logaddexp(0, z) - y * z) + penalty @ (beta - prior) ** 2 / 2)
@@ -251,10 +264,11 @@ def objective(data, beta, *, prior, penalty):
 def begin(pages):
     """Read what each sentence says by itself; the likelihoods are filled in later."""
     for page in pages:
-        page.readings = room.read(page.layout, page.index, learned=Learned())
+        page.readings = room.read(page.layout, page.index, learned=Learned(), promising=0.0)
 
 
 def training_rows(pages, tables):
+    """Line up features, labels and weights."""
     x, y, w = [], [], []
     for page, of_page in zip(pages, tables, strict=True):
         for reading, table in zip(page.readings, of_page, strict=True):
@@ -267,14 +281,17 @@ def training_rows(pages, tables):
 
 
 def own_tables(pages):
+    """Give the features of each sentence by itself."""
     return [[[one.features for one in r.evidence] for r in page.readings] for page in pages]
 
 
 def context_tables(pages):
+    """Give the features of each sentence in its surroundings."""
     return [list(room.rows(page.layout, page.readings)) for page in pages]
 
 
 def apply(pages, tables, weights):
+    """Give every sentence its likelihood."""
     for page, of_page in zip(pages, tables, strict=True):
         for reading, table in zip(page.readings, of_page, strict=True):
             p = 1 / (1 + np.exp(-np.clip(np.asarray(table) @ weights, -30, 30)))
@@ -299,8 +316,8 @@ def run(train, test, *, folds=True):
     """Fit on some pages, with likelihoods of each group by weights fitted on the others."""
     groups = sorted({page.group for page in train})
     tables = own_tables(train)
-    weights = [fit(*training_rows(train, tables), keep=2.0)]
-    inner_fit(train, tables, groups, keep=2.0, whole=weights[0], folds=folds)
+    weights = [fit(*training_rows(train, tables), keep=KEEP_OWN)]
+    inner_fit(train, tables, groups, keep=KEEP_OWN, whole=weights[0], folds=folds)
     if test:
         apply(test, own_tables(test), weights[0])
     for number in range(ROUNDS):
@@ -308,14 +325,15 @@ def run(train, test, *, folds=True):
             teach(train)
             teach(test)
         tables = context_tables(train)
-        weights.append(fit(*training_rows(train, tables), keep=5.0))
+        weights.append(fit(*training_rows(train, tables), keep=KEEP))
         test_tables = context_tables(test)
-        inner_fit(train, tables, groups, keep=5.0, whole=weights[-1], folds=folds)
+        inner_fit(train, tables, groups, keep=KEEP, whole=weights[-1], folds=folds)
         apply(test, test_tables, weights[-1])
     return weights
 
 
 def inner_fit(pages, tables, groups, *, keep, whole, folds):
+    """Give every page likelihoods by weights that did not see its group."""
     if not folds:
         apply(pages, tables, whole)
         return
@@ -329,6 +347,7 @@ def inner_fit(pages, tables, groups, *, keep, whole, folds):
 
 
 def report(pages, name):
+    """Print how well likelihoods part what counts from what does not."""
     points, missed = [], 0
     for page in pages:
         known = {reading.topic.id: reading.own for reading in page.readings}
@@ -364,6 +383,7 @@ def report(pages, name):
 
 
 def write(article, keywords):
+    """Put the weights into the program."""
     text = WEIGHTS_FILE.read_text(encoding="utf-8")
     head = text[: text.index("ARTICLE = ")]
     lines = [*table("ARTICLE", article), "", *table("KEYWORDS", keywords), ""]
@@ -371,6 +391,7 @@ def write(article, keywords):
 
 
 def table(name, weights):
+    """Write weights as Python."""
     lines = [f"{name} = MentionWeights(", "    own=(", *entries(weights[0], OWN_FEATURES), "    ),"]
     lines.append("    rounds=(")
     for of_round in weights[1:]:
@@ -379,10 +400,12 @@ def table(name, weights):
 
 
 def entries(weights, names):
+    """Write one row of weights, one a line with its name."""
     return [f"    {round(float(w), 3)},  # {n}" for w, n in zip(weights, names, strict=True)]
 
 
 def main():
+    """Read the command line, report, and write if asked."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("streams", type=Path, nargs="+")
     parser.add_argument("--trec", type=Path)
@@ -396,6 +419,7 @@ def main():
     whole = list(pages)
     pages += bare_pages(whole, weight=0.5)
     pages += cut_pages(whole, weight=0.3)
+    pages += lone_pages(whole, weight=0.3)
     pages += foreign_pages(whole, weight=0.3)
     for number, folder in enumerate(sorted(options.trec.glob("TS*")) if options.trec else []):
         pages += trec_pages(folder, group=f"trec {number % 3}", every=2, weight=0.5)
@@ -405,6 +429,7 @@ def main():
 
 
 def is_keywords(page):
+    """Tell whether the topics of a page are loose keywords."""
     return all(topic.loose_keywords for topic in page.index.topics.values())
 
 

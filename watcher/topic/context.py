@@ -44,10 +44,8 @@ CONTEXT_FEATURES = (
     "is heading",
     "is short",
     "own log odds by article mean",
-    "topic has names",
     "none of its names in the article",
     "share of its names in the article",
-    "no description",
     "few sentences",
     "own log odds, few sentences",
     "term of several words or query",
@@ -60,9 +58,7 @@ CONTEXT_PRIORS = {"own log odds": 0.7, "term of several words or query": 2.0}
 class TopicInArticle:
     """What holds for a topic in an article as a whole."""
 
-    has_names: bool
-    names_present: float
-    bare: bool
+    names_present: float | None
     taken_up: tuple[str | None, ...]
     direct: tuple[bool, ...]
     single: tuple[bool, ...]
@@ -79,6 +75,17 @@ def _mean(values: Sequence[float]) -> float:
 
 
 @dataclass(frozen=True, slots=True)
+class _Group:
+    """The likelihoods of the sentences that stand together with one, itself left out."""
+
+    best: float
+    mean: float
+
+
+_ALONE = _Group(0.0, 0.0)
+
+
+@dataclass(frozen=True, slots=True)
 class _Round:
     """The likelihoods of one round, with what is computed once for the article."""
 
@@ -90,6 +97,11 @@ class _Round:
     mean: float
     best: float
     sure: float
+    near: Sequence[float]
+    paragraph: Sequence[_Group]
+    section: Sequence[_Group]
+    others_paragraph: Sequence[float]
+    others_section: Sequence[_Group]
 
 
 def _begin_round(layout: Layout, own: Sequence[float], others: Sequence[float]) -> _Round:
@@ -104,7 +116,48 @@ def _begin_round(layout: Layout, own: Sequence[float], others: Sequence[float]) 
         mean=_mean(own),
         best=max(own, default=0.0),
         sure=_mean([float(likelihood > 0.6) for likelihood in own]),
+        near=_near(layout, own),
+        paragraph=_grouped(layout.paragraphs, own),
+        section=_grouped(layout.sections, own),
+        others_paragraph=_best_of_each(layout.paragraphs, others),
+        others_section=_grouped(layout.sections, others),
     )
+
+
+def _grouped(groups: Sequence[Sequence[int]], own: Sequence[float]) -> list[_Group]:
+    """Give for each sentence what the rest of its group is like."""
+    result = [_ALONE] * len(own)
+    for group in groups:
+        if len(group) < 2:
+            continue
+        first, second = sorted((own[at] for at in group), reverse=True)[:2]
+        total = math.fsum(own[at] for at in group)
+        for at in group:
+            best = second if own[at] == first else first
+            result[at] = _Group(best, (total - own[at]) / (len(group) - 1))
+    return result
+
+
+def _best_of_each(groups: Sequence[Sequence[int]], own: Sequence[float]) -> list[float]:
+    result = list(own)
+    for group in groups:
+        best = max(own[at] for at in group)
+        for at in group:
+            result[at] = best
+    return result
+
+
+def _near(layout: Layout, own: Sequence[float]) -> list[float]:
+    """Give the best likelihood around each sentence of its section, fading with distance."""
+    near = [0.0] * len(own)
+    for order in (range(len(own)), range(len(own) - 1, -1, -1)):
+        carried, section = 0.0, -1
+        for at in order:
+            if layout.places[at].section != section:
+                carried, section = 0.0, layout.places[at].section
+            near[at] = max(near[at], carried)
+            carried = _FADE * max(carried, own[at])
+    return near
 
 
 def context_features(
@@ -123,9 +176,8 @@ def _features(now: _Round, at: int, topic: TopicInArticle) -> tuple[float, ...]:
     odds = log_odds(own)
     before, before_here = _neighbour(now, at, -1)
     after, after_here = _neighbour(now, at, 1)
-    near, paragraph, section = _surroundings(now, at)
+    near, paragraph = now.near[at], now.paragraph[at]
     shared_mean, shared_best = _shared(now, at)
-    others_paragraph, others_section = _others(now, at)
     few = float(len(now.own) < 5)
     takes_up = float(topic.taken_up[at] is not None)
     pronoun = float(place.pronoun is not None)
@@ -143,29 +195,27 @@ def _features(now: _Round, at: int, topic: TopicInArticle) -> tuple[float, ...]:
         before_here,
         after,
         after_here,
-        max(paragraph, default=0.0),
-        _mean(paragraph),
+        paragraph.best,
+        paragraph.mean,
         near,
         now.own[place.heading] if place.heading is not None else 0.0,
-        _mean(section),
+        now.section[at].mean,
         shared_mean,
         shared_best,
         pronoun * before,
         pronoun * before_here,
         takes_up * now.mean,
         takes_up * near,
-        float(place.quote) * max(paragraph, default=0.0),
+        float(place.quote) * paragraph.best,
         now.others[at],
-        others_paragraph,
-        others_section,
+        now.others_paragraph[at],
+        now.others_section[at].mean,
         float(place.role == "headline"),
         float(place.role == "heading"),
         float(len(now.layout.tokens[at]) < 6),
         odds * now.mean,
-        float(topic.has_names),
-        float(topic.has_names and not topic.names_present),
-        topic.names_present,
-        float(topic.bare),
+        float(topic.names_present == 0.0),
+        topic.names_present or 0.0,
         few,
         few * odds,
         float(topic.direct[at]),
@@ -184,39 +234,11 @@ def _neighbour(now: _Round, at: int, step: int) -> tuple[float, float]:
     return now.own[other], now.own[other] if here else 0.0
 
 
-def _surroundings(now: _Round, at: int) -> tuple[float, list[float], list[float]]:
-    """Give the nearest likelihood, fading with distance, and those of paragraph and section."""
-    places, near = now.layout.places, 0.0
-    paragraph, section = [], []
-    for other, place in enumerate(places):
-        if other == at or place.section != places[at].section:
-            continue
-        near = max(near, now.own[other] * _FADE ** abs(at - other))
-        if place.role != "headline":
-            section.append(now.own[other])
-        if place.paragraph == places[at].paragraph:
-            paragraph.append(now.own[other])
-    return near, paragraph, section
-
-
 def _shared(now: _Round, at: int) -> tuple[float, float]:
     """Measure how likely the other sentences are that hold the same words."""
     found = []
-    for key in now.layout.words[at].content:
+    for key in now.layout.shared[at]:
         holders = now.layout.holders[key]
-        if len(holders) > 1:
-            rest = math.fsum(now.own[other] for other in holders if other != at)
-            found.append(rest / (len(holders) - 1))
+        rest = math.fsum(now.own[other] for other in holders) - now.own[at]
+        found.append(rest / (len(holders) - 1))
     return (_mean(found), max(found)) if found else (now.mean, 0.0)
-
-
-def _others(now: _Round, at: int) -> tuple[float, float]:
-    places = now.layout.places
-    here, section = 0.0, []
-    for other, place in enumerate(places):
-        if place.section == places[at].section:
-            if place.paragraph == places[at].paragraph:
-                here = max(here, now.others[other])
-            if other != at and place.role != "headline":
-                section.append(now.others[other])
-    return here, _mean(section)

@@ -17,6 +17,8 @@ OWN_FEATURES = (
     "general words of terms",
     "concepts of terms",
     "any concept of terms",
+    "plain concepts of terms",
+    "plain concepts of the description",
     "words of the description",
     "concepts of the description",
     "alias",
@@ -27,6 +29,7 @@ OWN_FEATURES = (
     "half of the terms' words",
     "names in terms",
 )
+_LENGTH, _BARE = OWN_FEATURES.index("length"), OWN_FEATURES.index("no description")
 # what is believed before anything was fitted; the rest is thought to say nothing
 OWN_PRIORS = {"term of several words": 3.0, "query": 3.0, "term of one word": 1.0}
 
@@ -39,6 +42,7 @@ class SentenceWords:
     present: frozenset[str]
     content: frozenset[str]
     concepts: frozenset[str]
+    plain: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +79,12 @@ def weigh_sentence(
 ) -> Evidence:
     """Collect what a sentence says of a topic, given the phrases found in it."""
     vocabulary = topic.vocabulary
+    if (
+        vocabulary.keys.isdisjoint(sentence.present)
+        and vocabulary.concepts.isdisjoint(sentence.concepts)
+        and not (terms or query or aliases)
+    ):
+        return _nothing(sentence, bare=not vocabulary.about)
     words = vocabulary.core & sentence.present
     about = vocabulary.about & sentence.present
     told = {concept for word in words for concept in vocabulary.meanings[word]}
@@ -95,6 +105,8 @@ def weigh_sentence(
         float(bool(vocabulary.light & sentence.present)),
         float(min(len(concepts - told), 2)),
         float(bool(concepts)),
+        float(min(len((vocabulary.core_concepts & sentence.plain) - told), 2)),
+        math.log1p(len((vocabulary.about_concepts & sentence.plain) - told_about)),
         math.log1p(len(about)),
         math.log1p(len((vocabulary.about_concepts & sentence.concepts) - told_about)),
         float(bool(aliases)),
@@ -106,6 +118,14 @@ def weigh_sentence(
         float(min(len(words & vocabulary.proper), 2)),
     )
     return Evidence(terms, query, aliases, excluded, loose, tuple(sorted(words | about)), features)
+
+
+def _nothing(sentence: SentenceWords, *, bare: bool) -> Evidence:
+    features = [0.0] * len(OWN_FEATURES)
+    features[0] = 1.0
+    features[_LENGTH] = min(len(sentence.content), 30) / 30
+    features[_BARE] = float(bare)
+    return Evidence((), None, (), False, None, (), tuple(features))
 
 
 def _loose_term(sentence: SentenceWords, topic: Topic) -> str | None:

@@ -1,6 +1,6 @@
 """An article laid out for judging: its sentences in comparable form, where each one stands."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from watcher.article.model import Article, Role
@@ -8,7 +8,7 @@ from watcher.article.tokens import Token
 from watcher.topic.anaphora import begins_with_quote, definite_heads, leading_pronoun
 from watcher.topic.evidence import SentenceWords
 from watcher.topic.phrases import keys_of
-from watcher.topic.thesaurus import concepts_of, content_keys
+from watcher.topic.thesaurus import concepts_of, content_keys, plain_concepts_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,7 +26,11 @@ class Place:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Layout:
-    """The sentences of an article, and in which of them each content word stands."""
+    """The sentences of an article, and in which of them each content word stands.
+
+    `shared` are the content words of each sentence that stand in another one too;
+    `paragraphs` and `sections` list the sentences that stand together; a headline stands in none.
+    """
 
     texts: tuple[str, ...]
     tokens: tuple[Sequence[Token], ...]
@@ -35,29 +39,68 @@ class Layout:
     present: frozenset[str]
     concepts: frozenset[str]
     holders: dict[str, tuple[int, ...]]
+    shared: tuple[tuple[str, ...], ...]
+    paragraphs: tuple[tuple[int, ...], ...]
+    sections: tuple[tuple[int, ...], ...]
 
 
 def lay_out(article: Article, tokens: Sequence[Sequence[Token]]) -> Layout:
     """Lay out an article whose sentences have these tokens."""
-    words = tuple(_words(sentence) for sentence in tokens)
+    return assemble(
+        texts=tuple(article.quote(sentence) for sentence in article.sentences),
+        tokens=tuple(tokens),
+        words=tuple(_words(sentence) for sentence in tokens),
+        places=_places(article, tokens),
+    )
+
+
+def assemble(
+    *,
+    texts: tuple[str, ...],
+    tokens: tuple[Sequence[Token], ...],
+    words: tuple[SentenceWords, ...],
+    places: tuple[Place, ...],
+) -> Layout:
+    """Put sentences together."""
     holders: dict[str, list[int]] = {}
     for number, sentence in enumerate(words):
         for key in sentence.content:
             holders.setdefault(key, []).append(number)
     return Layout(
-        texts=tuple(article.quote(sentence) for sentence in article.sentences),
-        tokens=tuple(tokens),
+        texts=texts,
+        tokens=tokens,
         words=words,
-        places=_places(article, tokens),
+        places=places,
         present=frozenset().union(*(sentence.present for sentence in words)),
         concepts=frozenset().union(*(sentence.concepts for sentence in words)),
         holders={key: tuple(numbers) for key, numbers in holders.items()},
+        shared=tuple(
+            tuple(sorted(key for key in sentence.content if len(holders[key]) > 1))
+            for sentence in words
+        ),
+        paragraphs=_together(place.paragraph for place in places),
+        sections=_together(None if place.role == "headline" else place.section for place in places),
     )
+
+
+def _together(marks: Iterable[int | None]) -> tuple[tuple[int, ...], ...]:
+    """Group sentence numbers by mark; those without a mark are left out."""
+    groups: dict[int, list[int]] = {}
+    for number, mark in enumerate(marks):
+        if mark is not None:
+            groups.setdefault(mark, []).append(number)
+    return tuple(tuple(group) for group in groups.values())
 
 
 def _words(tokens: Sequence[Token]) -> SentenceWords:
     keys = keys_of(tokens)
-    return SentenceWords(keys, frozenset(keys), content_keys(tokens), concepts_of(keys))
+    return SentenceWords(
+        keys=keys,
+        present=frozenset(keys),
+        content=content_keys(tokens),
+        concepts=concepts_of(keys),
+        plain=plain_concepts_of(keys),
+    )
 
 
 def _places(article: Article, tokens: Sequence[Sequence[Token]]) -> tuple[Place, ...]:

@@ -8,7 +8,7 @@ each round.
 from dataclasses import dataclass
 
 # a sentence counts from this likelihood on; sentences with a term always do
-COUNTS_FROM = 0.4
+COUNTS_FROM = 0.3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,68 +21,68 @@ class MentionWeights:
 
 ARTICLE = MentionWeights(
     own=(
-        -1.449,  # bias
-        2.832,  # term of several words
-        0.85,  # term of one word
+        -1.259,  # bias
+        2.951,  # term of several words
+        0.943,  # term of one word
         3.0,  # query
-        0.304,  # term in other words
-        0.838,  # words of terms
-        0.262,  # share of the terms' words
-        0.217,  # general words of terms
-        0.842,  # concepts of terms
-        0.862,  # any concept of terms
-        1.193,  # words of the description
-        0.667,  # concepts of the description
-        1.292,  # alias
-        0.081,  # names
-        -3.845,  # length
-        0.503,  # no description
-        0.123,  # share of the terms' words, no description
-        -0.683,  # half of the terms' words
-        -0.464,  # names in terms
+        0.265,  # term in other words
+        0.708,  # words of terms
+        0.154,  # share of the terms' words
+        0.195,  # general words of terms
+        0.57,  # concepts of terms
+        0.884,  # any concept of terms
+        0.282,  # plain concepts of terms
+        0.017,  # plain concepts of the description
+        0.737,  # words of the description
+        0.45,  # concepts of the description
+        1.028,  # alias
+        -0.053,  # names
+        -2.569,  # length
+        0.144,  # no description
+        0.101,  # share of the terms' words, no description
+        -0.122,  # half of the terms' words
+        -0.213,  # names in terms
     ),
     rounds=(
         (
-            -0.351,  # bias
-            0.905,  # own log odds
-            0.444,  # own
-            0.339,  # headline
-            0.438,  # lead
-            -0.409,  # article mean
-            -0.082,  # article mean, root
-            -0.582,  # article best
-            -1.326,  # article share of sure sentences
-            0.889,  # sentence before
-            0.184,  # sentence before, same paragraph
-            0.803,  # sentence after
-            -0.335,  # sentence after, same paragraph
-            1.754,  # paragraph best
-            0.1,  # paragraph mean
-            1.853,  # nearest, fading
-            1.476,  # heading
-            2.115,  # section mean
-            0.55,  # shared words, mean
-            -0.53,  # shared words, best
-            0.237,  # pronoun after
-            -0.068,  # pronoun after, same paragraph
-            -0.23,  # taken up, article
-            0.529,  # taken up, nearest
-            -0.282,  # quote in paragraph
-            -1.046,  # other topics here
-            -2.373,  # other topics in paragraph
-            -0.342,  # other topics in section
-            0.522,  # is headline
-            0.021,  # is heading
-            -0.038,  # is short
-            -0.71,  # own log odds by article mean
-            -0.208,  # topic has names
-            -1.363,  # none of its names in the article
-            -0.377,  # share of its names in the article
-            -0.092,  # no description
-            0.546,  # few sentences
-            -0.032,  # own log odds, few sentences
-            1.942,  # term of several words or query
-            0.415,  # term of one word
+            -1.367,  # bias
+            0.901,  # own log odds
+            0.632,  # own
+            0.402,  # headline
+            0.546,  # lead
+            -0.669,  # article mean
+            -0.43,  # article mean, root
+            -1.183,  # article best
+            -1.153,  # article share of sure sentences
+            0.823,  # sentence before
+            0.128,  # sentence before, same paragraph
+            0.833,  # sentence after
+            -0.429,  # sentence after, same paragraph
+            1.838,  # paragraph best
+            -0.099,  # paragraph mean
+            2.122,  # nearest, fading
+            1.839,  # heading
+            2.334,  # section mean
+            1.018,  # shared words, mean
+            -0.797,  # shared words, best
+            0.335,  # pronoun after
+            -0.035,  # pronoun after, same paragraph
+            -0.446,  # taken up, article
+            0.488,  # taken up, nearest
+            -0.141,  # quote in paragraph
+            -0.639,  # other topics here
+            -1.803,  # other topics in paragraph
+            0.744,  # other topics in section
+            1.308,  # is headline
+            0.278,  # is heading
+            0.044,  # is short
+            -0.439,  # own log odds by article mean
+            -0.554,  # none of its names in the article
+            -0.146,  # share of its names in the article
+            0.395,  # few sentences
+            0.028,  # own log odds, few sentences
+            1.905,  # term of several words or query
+            0.014,  # term of one word
             0.0,  # learnt words, mean
             0.0,  # learnt words, best three
             0.0,  # learnt words, sum
@@ -90,166 +90,162 @@ ARTICLE = MentionWeights(
             0.0,  # confidence
         ),
         (
-            -0.475,  # bias
-            0.523,  # own log odds
-            0.041,  # own
-            0.407,  # headline
-            0.423,  # lead
-            -1.028,  # article mean
-            -1.263,  # article mean, root
-            -1.178,  # article best
-            0.101,  # article share of sure sentences
-            0.882,  # sentence before
-            -0.04,  # sentence before, same paragraph
-            0.557,  # sentence after
-            -0.365,  # sentence after, same paragraph
-            0.589,  # paragraph best
-            -0.029,  # paragraph mean
-            1.211,  # nearest, fading
-            1.538,  # heading
-            1.66,  # section mean
-            0.256,  # shared words, mean
-            -0.332,  # shared words, best
-            0.215,  # pronoun after
-            0.085,  # pronoun after, same paragraph
-            -0.418,  # taken up, article
-            0.409,  # taken up, nearest
-            -0.106,  # quote in paragraph
-            -0.68,  # other topics here
-            -1.387,  # other topics in paragraph
-            1.305,  # other topics in section
-            0.476,  # is headline
-            -0.029,  # is heading
-            0.037,  # is short
-            -0.48,  # own log odds by article mean
-            -0.309,  # topic has names
-            -0.622,  # none of its names in the article
-            -0.415,  # share of its names in the article
-            0.097,  # no description
-            0.343,  # few sentences
-            -0.069,  # own log odds, few sentences
-            1.939,  # term of several words or query
-            0.559,  # term of one word
-            1.202,  # learnt words, mean
-            0.15,  # learnt words, best three
-            0.471,  # learnt words, sum
-            0.889,  # learnt words, mean, by confidence
-            0.585,  # confidence
+            -0.658,  # bias
+            0.593,  # own log odds
+            0.019,  # own
+            0.735,  # headline
+            0.505,  # lead
+            -1.311,  # article mean
+            -1.197,  # article mean, root
+            -1.185,  # article best
+            -0.463,  # article share of sure sentences
+            0.822,  # sentence before
+            -0.189,  # sentence before, same paragraph
+            0.524,  # sentence after
+            -0.586,  # sentence after, same paragraph
+            0.899,  # paragraph best
+            -0.125,  # paragraph mean
+            1.552,  # nearest, fading
+            1.349,  # heading
+            1.532,  # section mean
+            0.525,  # shared words, mean
+            -0.357,  # shared words, best
+            0.185,  # pronoun after
+            0.066,  # pronoun after, same paragraph
+            -0.562,  # taken up, article
+            0.543,  # taken up, nearest
+            -0.144,  # quote in paragraph
+            -0.746,  # other topics here
+            -1.353,  # other topics in paragraph
+            0.699,  # other topics in section
+            1.237,  # is headline
+            0.148,  # is heading
+            0.001,  # is short
+            -0.467,  # own log odds by article mean
+            -0.417,  # none of its names in the article
+            -0.249,  # share of its names in the article
+            0.334,  # few sentences
+            -0.14,  # own log odds, few sentences
+            1.917,  # term of several words or query
+            0.332,  # term of one word
+            1.354,  # learnt words, mean
+            0.26,  # learnt words, best three
+            0.28,  # learnt words, sum
+            0.826,  # learnt words, mean, by confidence
+            0.812,  # confidence
         ),
         (
-            -0.741,  # bias
-            0.307,  # own log odds
-            -0.003,  # own
-            0.442,  # headline
-            0.603,  # lead
-            -0.971,  # article mean
-            -1.38,  # article mean, root
-            -1.165,  # article best
-            0.203,  # article share of sure sentences
-            0.838,  # sentence before
-            0.131,  # sentence before, same paragraph
-            0.605,  # sentence after
-            -0.2,  # sentence after, same paragraph
-            0.802,  # paragraph best
-            -0.2,  # paragraph mean
+            -0.568,  # bias
+            0.454,  # own log odds
+            0.271,  # own
+            0.691,  # headline
+            0.638,  # lead
+            -1.299,  # article mean
+            -1.312,  # article mean, root
+            -1.207,  # article best
+            0.241,  # article share of sure sentences
+            0.715,  # sentence before
+            -0.006,  # sentence before, same paragraph
+            0.627,  # sentence after
+            -0.397,  # sentence after, same paragraph
+            0.841,  # paragraph best
+            -0.095,  # paragraph mean
             1.421,  # nearest, fading
-            0.962,  # heading
-            1.467,  # section mean
-            0.364,  # shared words, mean
-            -0.405,  # shared words, best
-            0.291,  # pronoun after
-            0.099,  # pronoun after, same paragraph
-            -0.305,  # taken up, article
-            0.614,  # taken up, nearest
-            -0.214,  # quote in paragraph
-            -0.657,  # other topics here
-            -1.624,  # other topics in paragraph
-            1.331,  # other topics in section
-            0.622,  # is headline
-            0.093,  # is heading
-            0.124,  # is short
-            -0.431,  # own log odds by article mean
-            -0.102,  # topic has names
-            -0.955,  # none of its names in the article
-            -0.532,  # share of its names in the article
-            0.202,  # no description
-            0.485,  # few sentences
-            -0.15,  # own log odds, few sentences
-            1.974,  # term of several words or query
-            0.917,  # term of one word
-            0.946,  # learnt words, mean
-            -0.077,  # learnt words, best three
-            0.787,  # learnt words, sum
-            0.764,  # learnt words, mean, by confidence
-            0.157,  # confidence
+            0.956,  # heading
+            1.044,  # section mean
+            0.42,  # shared words, mean
+            -0.251,  # shared words, best
+            0.178,  # pronoun after
+            0.061,  # pronoun after, same paragraph
+            -0.412,  # taken up, article
+            0.676,  # taken up, nearest
+            -0.188,  # quote in paragraph
+            -0.678,  # other topics here
+            -1.081,  # other topics in paragraph
+            0.621,  # other topics in section
+            1.144,  # is headline
+            0.179,  # is heading
+            0.046,  # is short
+            -0.552,  # own log odds by article mean
+            -0.375,  # none of its names in the article
+            -0.333,  # share of its names in the article
+            0.412,  # few sentences
+            -0.178,  # own log odds, few sentences
+            1.94,  # term of several words or query
+            0.55,  # term of one word
+            0.97,  # learnt words, mean
+            -0.04,  # learnt words, best three
+            0.389,  # learnt words, sum
+            0.699,  # learnt words, mean, by confidence
+            0.306,  # confidence
         ),
     ),
 )
 
 KEYWORDS = MentionWeights(
     own=(
-        -1.507,  # bias
-        1.451,  # term of several words
-        0.671,  # term of one word
+        -1.588,  # bias
+        2.373,  # term of several words
+        0.984,  # term of one word
         3.0,  # query
         0.0,  # term in other words
-        0.891,  # words of terms
-        -0.694,  # share of the terms' words
-        -0.132,  # general words of terms
-        0.186,  # concepts of terms
-        0.026,  # any concept of terms
+        0.818,  # words of terms
+        -0.816,  # share of the terms' words
+        -0.058,  # general words of terms
+        0.22,  # concepts of terms
+        -0.02,  # any concept of terms
+        -0.046,  # plain concepts of terms
+        0.0,  # plain concepts of the description
         0.0,  # words of the description
         0.0,  # concepts of the description
         0.0,  # alias
-        0.613,  # names
-        0.228,  # length
+        0.38,  # names
+        0.264,  # length
         -0.0,  # no description
-        -0.694,  # share of the terms' words, no description
-        -0.285,  # half of the terms' words
-        -0.307,  # names in terms
+        -0.816,  # share of the terms' words, no description
+        -0.231,  # half of the terms' words
+        -0.157,  # names in terms
     ),
     rounds=(
         (
-            -2.418,  # bias
-            0.263,  # own log odds
-            -0.301,  # own
-            0.274,  # headline
-            0.505,  # lead
-            0.311,  # article mean
-            0.353,  # article mean, root
-            -0.459,  # article best
-            0.674,  # article share of sure sentences
-            -0.139,  # sentence before
-            0.449,  # sentence before, same paragraph
-            0.185,  # sentence after
-            0.099,  # sentence after, same paragraph
-            0.503,  # paragraph best
-            1.285,  # paragraph mean
-            0.279,  # nearest, fading
-            -0.072,  # heading
-            -0.648,  # section mean
-            0.145,  # shared words, mean
-            0.407,  # shared words, best
-            0.043,  # pronoun after
-            0.274,  # pronoun after, same paragraph
-            0.402,  # taken up, article
-            0.378,  # taken up, nearest
-            0.372,  # quote in paragraph
+            -2.505,  # bias
+            0.357,  # own log odds
+            -0.213,  # own
+            0.0,  # headline
+            0.313,  # lead
+            0.405,  # article mean
+            0.541,  # article mean, root
+            -0.165,  # article best
+            0.835,  # article share of sure sentences
+            -0.123,  # sentence before
+            0.241,  # sentence before, same paragraph
+            0.144,  # sentence after
+            -0.009,  # sentence after, same paragraph
+            0.796,  # paragraph best
+            0.935,  # paragraph mean
+            0.397,  # nearest, fading
+            0.028,  # heading
+            -0.82,  # section mean
+            0.011,  # shared words, mean
+            0.502,  # shared words, best
+            -0.122,  # pronoun after
+            0.262,  # pronoun after, same paragraph
+            0.33,  # taken up, article
+            0.316,  # taken up, nearest
+            0.434,  # quote in paragraph
             0.0,  # other topics here
             0.0,  # other topics in paragraph
             0.0,  # other topics in section
-            0.065,  # is headline
-            -0.001,  # is heading
-            -0.414,  # is short
-            -0.753,  # own log odds by article mean
-            0.786,  # topic has names
-            0.192,  # none of its names in the article
-            -0.313,  # share of its names in the article
-            -0.0,  # no description
-            0.139,  # few sentences
-            -0.171,  # own log odds, few sentences
-            1.761,  # term of several words or query
-            1.294,  # term of one word
+            0.0,  # is headline
+            0.235,  # is heading
+            -0.492,  # is short
+            -1.139,  # own log odds by article mean
+            0.888,  # none of its names in the article
+            0.394,  # share of its names in the article
+            0.2,  # few sentences
+            -0.182,  # own log odds, few sentences
+            1.902,  # term of several words or query
+            1.261,  # term of one word
             0.0,  # learnt words, mean
             0.0,  # learnt words, best three
             0.0,  # learnt words, sum
@@ -257,98 +253,94 @@ KEYWORDS = MentionWeights(
             0.0,  # confidence
         ),
         (
-            -1.979,  # bias
-            -0.116,  # own log odds
-            -1.437,  # own
-            0.608,  # headline
-            0.157,  # lead
-            -0.004,  # article mean
-            -0.068,  # article mean, root
-            -1.227,  # article best
-            0.313,  # article share of sure sentences
-            -0.309,  # sentence before
-            -0.25,  # sentence before, same paragraph
-            0.253,  # sentence after
-            -0.766,  # sentence after, same paragraph
-            0.702,  # paragraph best
-            1.373,  # paragraph mean
-            0.813,  # nearest, fading
-            0.25,  # heading
-            -0.497,  # section mean
-            0.415,  # shared words, mean
-            0.141,  # shared words, best
-            -0.118,  # pronoun after
-            0.05,  # pronoun after, same paragraph
-            0.562,  # taken up, article
-            0.589,  # taken up, nearest
-            0.621,  # quote in paragraph
+            -1.866,  # bias
+            -0.139,  # own log odds
+            -1.267,  # own
+            0.0,  # headline
+            -0.18,  # lead
+            0.25,  # article mean
+            0.027,  # article mean, root
+            -1.062,  # article best
+            0.143,  # article share of sure sentences
+            -0.124,  # sentence before
+            -0.326,  # sentence before, same paragraph
+            0.276,  # sentence after
+            -0.835,  # sentence after, same paragraph
+            0.577,  # paragraph best
+            1.331,  # paragraph mean
+            0.889,  # nearest, fading
+            0.071,  # heading
+            -0.557,  # section mean
+            0.462,  # shared words, mean
+            0.12,  # shared words, best
+            -0.28,  # pronoun after
+            0.04,  # pronoun after, same paragraph
+            0.473,  # taken up, article
+            0.493,  # taken up, nearest
+            0.67,  # quote in paragraph
             0.0,  # other topics here
             0.0,  # other topics in paragraph
             0.0,  # other topics in section
-            -0.011,  # is headline
-            -0.115,  # is heading
-            -0.104,  # is short
-            -0.2,  # own log odds by article mean
-            1.341,  # topic has names
-            -0.138,  # none of its names in the article
-            -0.445,  # share of its names in the article
-            -0.0,  # no description
-            0.239,  # few sentences
-            0.128,  # own log odds, few sentences
+            0.0,  # is headline
+            0.19,  # is heading
+            -0.219,  # is short
+            -0.187,  # own log odds by article mean
+            1.043,  # none of its names in the article
+            0.778,  # share of its names in the article
+            0.257,  # few sentences
+            0.138,  # own log odds, few sentences
             2.001,  # term of several words or query
             1.347,  # term of one word
-            -0.474,  # learnt words, mean
-            -0.24,  # learnt words, best three
-            0.859,  # learnt words, sum
-            0.347,  # learnt words, mean, by confidence
-            -0.216,  # confidence
+            -0.551,  # learnt words, mean
+            -0.142,  # learnt words, best three
+            0.701,  # learnt words, sum
+            0.604,  # learnt words, mean, by confidence
+            -0.218,  # confidence
         ),
         (
-            -2.574,  # bias
-            -0.085,  # own log odds
-            -0.695,  # own
-            0.628,  # headline
-            -0.006,  # lead
-            -0.121,  # article mean
-            -0.255,  # article mean, root
-            -0.744,  # article best
-            0.816,  # article share of sure sentences
-            -0.417,  # sentence before
-            -0.187,  # sentence before, same paragraph
-            0.189,  # sentence after
-            -0.835,  # sentence after, same paragraph
-            1.189,  # paragraph best
-            0.888,  # paragraph mean
-            0.962,  # nearest, fading
-            0.457,  # heading
-            -0.509,  # section mean
-            0.245,  # shared words, mean
-            0.178,  # shared words, best
-            -0.105,  # pronoun after
-            0.102,  # pronoun after, same paragraph
-            0.668,  # taken up, article
-            0.539,  # taken up, nearest
-            0.771,  # quote in paragraph
+            -2.371,  # bias
+            -0.057,  # own log odds
+            -0.624,  # own
+            0.0,  # headline
+            -0.09,  # lead
+            0.015,  # article mean
+            -0.125,  # article mean, root
+            -1.22,  # article best
+            0.543,  # article share of sure sentences
+            -0.269,  # sentence before
+            -0.152,  # sentence before, same paragraph
+            0.167,  # sentence after
+            -0.777,  # sentence after, same paragraph
+            1.07,  # paragraph best
+            1.008,  # paragraph mean
+            1.176,  # nearest, fading
+            0.184,  # heading
+            -0.678,  # section mean
+            0.182,  # shared words, mean
+            0.203,  # shared words, best
+            -0.239,  # pronoun after
+            0.084,  # pronoun after, same paragraph
+            0.576,  # taken up, article
+            0.557,  # taken up, nearest
+            0.784,  # quote in paragraph
             0.0,  # other topics here
             0.0,  # other topics in paragraph
             0.0,  # other topics in section
-            -0.01,  # is headline
-            -0.159,  # is heading
-            0.113,  # is short
-            -1.356,  # own log odds by article mean
-            1.398,  # topic has names
-            0.02,  # none of its names in the article
-            -0.382,  # share of its names in the article
-            -0.0,  # no description
-            0.354,  # few sentences
-            0.104,  # own log odds, few sentences
-            2.044,  # term of several words or query
-            1.521,  # term of one word
-            -0.945,  # learnt words, mean
-            -0.17,  # learnt words, best three
-            1.235,  # learnt words, sum
-            0.45,  # learnt words, mean, by confidence
-            -0.808,  # confidence
+            0.0,  # is headline
+            0.185,  # is heading
+            -0.01,  # is short
+            -1.661,  # own log odds by article mean
+            1.41,  # none of its names in the article
+            1.072,  # share of its names in the article
+            0.405,  # few sentences
+            0.162,  # own log odds, few sentences
+            2.183,  # term of several words or query
+            1.482,  # term of one word
+            -0.64,  # learnt words, mean
+            -0.356,  # learnt words, best three
+            1.285,  # learnt words, sum
+            0.498,  # learnt words, mean, by confidence
+            -0.752,  # confidence
         ),
     ),
 )

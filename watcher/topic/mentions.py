@@ -8,6 +8,7 @@ import math
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from operator import mul
 
 from watcher.article.model import Article
 from watcher.article.tokens import Token, tokenize
@@ -21,6 +22,8 @@ from watcher.topic.model import How, Mention, Topic
 from watcher.topic.phrases import Pattern, PhraseIndex, place
 
 Weights = Sequence[float]
+# an article none of whose sentences by itself is this likely does not speak of the topic
+PROMISING = 0.25
 
 
 class TopicIndex:
@@ -32,22 +35,33 @@ class TopicIndex:
         self.terms = PhraseIndex({topic.id: topic.terms for topic in every})
         self.names = PhraseIndex({topic.id: topic.names for topic in every})
         self.exclude = PhraseIndex({topic.id: topic.exclude for topic in every})
-        self._by_word: dict[str, list[str]] = defaultdict(list)
-        self._by_concept: dict[str, list[str]] = defaultdict(list)
         self._always = [topic.id for topic in every if topic.query and not topic.query.gate]
+        self._nameless = frozenset(topic.id for topic in every if not topic.vocabulary.own_names)
+        self._by_gate: dict[str, list[str]] = defaultdict(list)
+        self._by_name: dict[str, list[str]] = defaultdict(list)
+        self._by_concept: dict[str, list[str]] = defaultdict(list)
         for topic in every:
             for gate in topic.query.gate if topic.query else ():
-                self._by_word[gate].append(topic.id)
+                self._by_gate[gate].append(topic.id)
+            for name in topic.vocabulary.proper:
+                self._by_name[name].append(topic.id)
             for concept in topic.vocabulary.core_concepts:
                 self._by_concept[concept].append(topic.id)
 
     def possible(self, layout: Layout, found: Iterable[str]) -> list[str]:
-        """List the topics that an article may speak of; those already found are among them."""
+        """List the topics that an article may speak of; those already found are among them.
+
+        A word of the news alone does not do for a topic that is about somebody or something with
+        a name: the article must hold one of its names too.
+        """
         some = {*found, *self._always}
-        for word in self._by_word.keys() & layout.present:
-            some.update(self._by_word[word])
+        for word in self._by_gate.keys() & layout.present:
+            some.update(self._by_gate[word])
+        named = self._nameless.union(
+            *(self._by_name[name] for name in self._by_name.keys() & layout.present)
+        )
         for concept in self._by_concept.keys() & layout.concepts:
-            some.update(self._by_concept[concept])
+            some.update(named.intersection(self._by_concept[concept]))
         return sorted(topic for topic in some if not self.topics[topic].everything)
 
 
@@ -97,7 +111,9 @@ def _every_sentence(count: int) -> tuple[Mention, ...]:
     )
 
 
-def read(layout: Layout, index: TopicIndex, *, learned: Learned) -> list[Reading]:
+def read(
+    layout: Layout, index: TopicIndex, *, learned: Learned, promising: float = PROMISING
+) -> list[Reading]:
     """Read what each sentence by itself says of each topic that the article may speak of."""
     terms = _find(index.terms, layout)
     names = _find(index.names, layout)
@@ -116,7 +132,9 @@ def read(layout: Layout, index: TopicIndex, *, learned: Learned) -> list[Reading
             )
             for number in range(len(layout.texts))
         ]
-        readings.append(_begin(topic, evidence, layout=layout, learned=learned))
+        own = _likelihoods(weights_for(topic).own, [one.features for one in evidence])
+        if max(own, default=0.0) >= promising or any(one.terms or one.query for one in evidence):
+            readings.append(_begin(topic, evidence, own=own, layout=layout, learned=learned))
     return readings
 
 
@@ -152,21 +170,26 @@ def _query_match(topic: Topic, layout: Layout, number: int) -> str | None:
     return " ... ".join(text[tokens[start].start : tokens[end - 1].end] for start, end in spans[:2])
 
 
-def _begin(topic: Topic, evidence: list[Evidence], *, layout: Layout, learned: Learned) -> Reading:
-    proper = topic.vocabulary.proper
+def _begin(
+    topic: Topic,
+    evidence: list[Evidence],
+    *,
+    own: list[float],
+    layout: Layout,
+    learned: Learned,
+) -> Reading:
+    names = topic.vocabulary.own_names
     reading = Reading(
         topic=topic,
         evidence=evidence,
         whole=TopicInArticle(
-            has_names=bool(proper),
-            names_present=len(proper & layout.present) / len(proper) if proper else 0.0,
-            bare=not topic.vocabulary.about,
+            names_present=len(names & layout.present) / len(names) if names else None,
             taken_up=tuple(taken_up(place.heads, topic.vocabulary) for place in layout.places),
             direct=tuple(one.direct for one in evidence),
             single=tuple(bool(one.terms) and not one.direct for one in evidence),
         ),
         learned=[],
-        own=[likelihood(weights_for(topic).own, one.features) for one in evidence],
+        own=own,
     )
     relearn(layout, reading, learned=learned)
     return reading
@@ -189,25 +212,35 @@ def relearn(layout: Layout, reading: Reading, *, learned: Learned) -> None:
 
 def likelihood(weights: Weights, features: Weights) -> float:
     """Give the likelihood (0 to 1) that the weights see in the features."""
-    total = math.fsum(weight * feature for weight, feature in zip(weights, features, strict=True))
+    total = sum(map(mul, weights, features))
     return 1 / (1 + math.exp(-max(-30.0, min(30.0, total))))
+
+
+def _likelihoods(weights: Weights, table: Iterable[Weights]) -> list[float]:
+    return [likelihood(weights, features) for features in table]
 
 
 def rows(layout: Layout, readings: Sequence[Reading]) -> Iterator[list[tuple[float, ...]]]:
     """Give for each reading the features of its sentences in their surroundings."""
+    best = [_two_best(some) for some in zip(*(reading.own for reading in readings), strict=True)]
     for reading in readings:
-        rest = [other.own for other in readings if other is not reading]
-        others = (
-            [max(some) for some in zip(*rest, strict=True)] if rest else [0.0] * len(reading.own)
-        )
+        others = [
+            second if own == first else first
+            for own, (first, second) in zip(reading.own, best, strict=True)
+        ]
         around = context_features(layout, reading.own, others=others, topic=reading.whole)
         yield [(*one, *two) for one, two in zip(around, reading.learned, strict=True)]
+
+
+def _two_best(likelihoods: Iterable[float]) -> tuple[float, float]:
+    first, second = sorted((0.0, 0.0, *likelihoods))[:-3:-1]
+    return first, second
 
 
 def spread(layout: Layout, readings: Sequence[Reading], *, number: int) -> None:
     """Let what is sure of some sentences spread to the others: one round."""
     new = [
-        [likelihood(weights_for(reading.topic).rounds[number], features) for features in table]
+        _likelihoods(weights_for(reading.topic).rounds[number], table)
         for reading, table in zip(readings, rows(layout, readings), strict=True)
     ]
     for reading, own in zip(readings, new, strict=True):

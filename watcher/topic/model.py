@@ -16,7 +16,8 @@ EVERYTHING = "*"
 class Topic:
     """A tracked subject: its definition, and its phrases in comparable form.
 
-    `everything` says that every sentence counts, whatever it says.
+    `everything` says that every sentence counts, whatever it says; `loose_keywords` that the
+    topic is little more than a list of single words.
     """
 
     id: str
@@ -27,12 +28,7 @@ class Topic:
     exclude: tuple[Pattern, ...]
     query: Query | None
     vocabulary: Vocabulary
-
-    @property
-    def loose_keywords(self) -> bool:
-        """Tell a topic that is little more than a list of single words."""
-        single = sum(len(pattern.keys) == 1 for pattern in self.terms)
-        return self.definition.about is None and single > len(self.terms) / 2
+    loose_keywords: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,15 +59,18 @@ def compile_topic(topic_id: str, definition: Definition) -> Topic:
     aliases = definition.aliases
     names = [name for known, others in aliases.items() for name in (known, *others)]
     query = definition.query
+    terms = _compile(tuple(term for term in definition.terms if term != EVERYTHING), aliases)
+    single = sum(len(pattern.keys) == 1 for pattern in terms)
     return Topic(
         id=topic_id,
         definition=definition,
         everything=EVERYTHING in definition.terms,
-        terms=_compile(tuple(term for term in definition.terms if term != EVERYTHING), aliases),
+        terms=terms,
         names=_compile(tuple(names), {}),
         exclude=_compile(definition.exclude, aliases),
         query=None if query is None else parse_query(query, aliases=aliases),
         vocabulary=vocabulary_of(definition),
+        loose_keywords=definition.about is None and single > len(terms) / 2,
     )
 
 

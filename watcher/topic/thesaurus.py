@@ -1,7 +1,8 @@
 """Which words of the news speak of the same thing."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 
 from watcher.article.tokens import STOP, Token, stem_of, tokenize
@@ -9,22 +10,44 @@ from watcher.topic.concepts import CONCEPTS, GENERIC_HEADS, LIGHT_WORDS
 from watcher.topic.phrases import key_of, keys_of
 
 _NONE: frozenset[str] = frozenset()
+_TYPICAL = 8
 Runs = dict[str, list[tuple[tuple[str, ...], str]]]
 
 
+@dataclass(frozen=True, slots=True)
+class _Tables:
+    """For a word, its concepts, and those of which it is typical; for a first word, its runs."""
+
+    words: dict[str, frozenset[str]]
+    typical: dict[str, frozenset[str]]
+    runs: Runs
+
+
 @lru_cache(maxsize=1)
-def _tables() -> tuple[dict[str, frozenset[str]], Runs]:
+def _tables() -> _Tables:
     words: dict[str, set[str]] = {}
+    typical: dict[str, set[str]] = {}
     runs: Runs = {}
+    for name, place, keys in _entries():
+        if len(keys) > 1:
+            runs.setdefault(keys[0], []).append((keys, name))
+            continue
+        words.setdefault(keys[0], set()).add(name)
+        if place < _TYPICAL:
+            typical.setdefault(keys[0], set()).add(name)
+    return _Tables(_frozen(words), _frozen(typical), runs)
+
+
+def _entries() -> Iterator[tuple[str, int, tuple[str, ...]]]:
+    """Give each word of each concept with its place in the list."""
     for entry in re.split(r"\n(?=\S)", CONCEPTS.strip()):
         name, _, listed = entry.partition(":")
-        for word in listed.split():
-            keys = tuple(keys_of(tokenize(word.replace("_", " "))))
-            if len(keys) == 1:
-                words.setdefault(keys[0], set()).add(name)
-            else:
-                runs.setdefault(keys[0], []).append((keys, name))
-    return {word: frozenset(names) for word, names in words.items()}, runs
+        for place, word in enumerate(listed.split()):
+            yield name, place, tuple(keys_of(tokenize(word.replace("_", " "))))
+
+
+def _frozen(table: dict[str, set[str]]) -> dict[str, frozenset[str]]:
+    return {word: frozenset(names) for word, names in table.items()}
 
 
 @lru_cache(maxsize=1)
@@ -41,19 +64,26 @@ def generic_heads() -> frozenset[str]:
 
 def concepts_of_word(key: str) -> frozenset[str]:
     """Give the concepts that a word by itself may speak of."""
-    return _tables()[0].get(key, _NONE)
+    return _tables().words.get(key, _NONE)
 
 
 def concepts_of(keys: Sequence[str]) -> frozenset[str]:
     """Give the concepts that a sentence may speak of."""
-    words, _ = _tables()
+    words = _tables().words
     single = (words[key] for key in keys if key in words)
+    return frozenset().union(*single, runs_of(keys))
+
+
+def plain_concepts_of(keys: Sequence[str]) -> frozenset[str]:
+    """Give the concepts that a sentence speaks of by one of their most typical words."""
+    typical = _tables().typical
+    single = (typical[key] for key in keys if key in typical)
     return frozenset().union(*single, runs_of(keys))
 
 
 def runs_of(keys: Sequence[str]) -> frozenset[str]:
     """Give the concepts that words side by side speak of: "power cut"."""
-    _, runs = _tables()
+    runs = _tables().runs
     return frozenset(
         name
         for at, key in enumerate(keys)

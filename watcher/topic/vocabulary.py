@@ -25,7 +25,9 @@ class Vocabulary:
     """Words and concepts of the terms and the name (`core`), and of the description (`about`).
 
     `proper` are words of names. `loose` are the terms as sets of words: a sentence that holds
-    them all, each as itself or by its concept, says the term in other words.
+    them all, each as itself or by its concept, says the term in other words. `own_names` are the
+    names that the topic is about; those of the aliases alone may stand at its edge. A sentence
+    that holds none of `keys` and `concepts` has nothing of the topic.
     """
 
     core: frozenset[str]
@@ -34,8 +36,11 @@ class Vocabulary:
     about: frozenset[str]
     about_concepts: frozenset[str]
     proper: frozenset[str]
+    own_names: frozenset[str]
     meanings: dict[str, frozenset[str]]
     loose: tuple[tuple[str, tuple[Member, ...]], ...]
+    keys: frozenset[str]
+    concepts: frozenset[str]
 
 
 def vocabulary_of(definition: Definition) -> Vocabulary:
@@ -49,17 +54,22 @@ def vocabulary_of(definition: Definition) -> Vocabulary:
     support = _support(core, texts, weight=2) + _support(about, [description], weight=1)
     meanings = {key: _meaning(key, support) for key in core | about}
     names = _names_within(texts)
+    own_names = names | _names_within([description])
     core_concepts = _join(meanings[key] for key in core - names) | _runs(texts)
+    about_concepts = _join(meanings[key] for key in about) | _runs([description])
+    proper = own_names | _alias_words(definition)
     return Vocabulary(
         core=core,
         light=every & light,
         core_concepts=core_concepts,
         about=about,
-        about_concepts=(_join(meanings[key] for key in about) | _runs([description]))
-        - core_concepts,
-        proper=names | _names_within([description]) | _alias_words(definition),
+        about_concepts=about_concepts - core_concepts,
+        proper=proper,
+        own_names=own_names,
         meanings=meanings,
         loose=_loose(phrases, texts, meanings, names),
+        keys=every | about | proper,
+        concepts=core_concepts | about_concepts,
     )
 
 

@@ -58,8 +58,10 @@ def found(article: Article, definition: Definition = TUNNEL) -> dict[str, Mentio
 
 
 def test_a_sentence_with_a_term_counts_and_says_by_which() -> None:
-    article = an_article("The harbour's new tunnel opens on Monday.", "Bakers met in Olm.")
-    assert [m.matched for m in found(article).values()] == ["harbour tunnel"]
+    sentence = "The harbour's new tunnel opens on Monday."
+    mention = found(an_article("Bakers met in Olm.", sentence))[sentence]
+    assert mention.matched == "harbour tunnel"
+    assert mention.strength > 0.6
 
 
 def test_what_takes_the_subject_up_again_counts() -> None:
