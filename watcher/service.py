@@ -51,7 +51,7 @@ class Service:
         self.reader = reader
         self._stack = stack
         self._log = log
-        self._has_log = has_log
+        self.has_log = has_log
 
     @classmethod
     @contextmanager
@@ -171,7 +171,7 @@ class Service:
         Beside a daemon they may be a moment late; where nobody can write them, as on a read-only
         disk, they are folded in memory.
         """
-        stands = self._stand() if self._has_log else None
+        stands = self._stand() if self.has_log else None
         if stands is None:
             with in_memory() as folded:
                 catch_up.build(folded, self.reader)

@@ -148,7 +148,6 @@ def test_a_plain_table_has_a_line_for_each_event_and_no_colour(ask: Ask) -> None
     [
         ((), [1, 2, 3, 4, 5]),
         (("--topic", "dam"), [2, 3, 4, 5]),
-        (("--topic", "nothing"), []),
         (("--type", "topic-changed"), [3, 4]),
         (("--type", "topic-changed", "--type", "article-received"), [1, 3, 4]),
         (("--since", "2025-11-20T13:00Z"), [4, 5]),
@@ -170,6 +169,17 @@ def test_a_question_narrows_the_events(
     printed = lines(ask("events", "--format", "jsonl", *words))
 
     assert [event["position"] for event in printed] == positions
+
+
+def test_a_topic_that_nobody_knows_has_no_events_and_is_doubted(
+    house: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with chdir(house):
+        status = main(["events", "--topic", "dim", "--format", "jsonl"])
+
+    said = capsys.readouterr()
+    assert (status, said.out) == (0, "")
+    assert "never heard of a topic 'dim'" in said.err
 
 
 def test_a_type_that_does_not_exist_is_named_with_the_one_that_was_meant(

@@ -12,6 +12,7 @@ from typing import IO, Any
 
 import pytest
 
+from tests.commands import Here, in_a_process
 from tests.factories import NOON, a_change, a_definition, a_house
 from watcher.events import Entry, TopicDefined
 from watcher.log.append import Log
@@ -40,61 +41,53 @@ def record(log: Log, *events: Any) -> None:
         transaction.append([Entry(stream="topic/dam", events=events)])
 
 
-def watcher(*words: str, cwd: Path, **environment: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-m", "watcher", *words],
-        cwd=cwd,
-        env={**os.environ, **environment},
-        capture_output=True,
-        text=True,
-        timeout=60,
-        check=False,
-    )
+@pytest.fixture
+def watcher(capfd: pytest.CaptureFixture[str]) -> Here:
+    return Here(capfd)
 
 
-def ended(answer: subprocess.CompletedProcess[str]) -> tuple[int, int]:
-    """The exit status, and the number of lines on standard error."""
-    assert "Traceback" not in answer.stderr
-    return answer.returncode, answer.stderr.count("\n")
-
-
-def test_config_may_stand_before_or_after_the_command(house: Path, tmp_path: Path) -> None:
+def test_config_may_stand_before_or_after_the_command(
+    watcher: Here, house: Path, tmp_path: Path
+) -> None:
     config = str(house / "config" / "watcher.toml")
 
     before = watcher("--config", config, "topics", "--format", "csv", cwd=tmp_path)
     after = watcher("topics", "--format", "csv", f"--config={config}", cwd=tmp_path)
 
-    assert (ended(before), ended(after)) == ((0, 0), (0, 0))
-    assert before.stdout == after.stdout
-    assert "The dam" in before.stdout
+    assert (before.ended, after.ended) == ((0, 0), (0, 0))
+    assert before.out == after.out
+    assert "The dam" in before.out
 
 
 def test_without_a_configuration_the_status_is_78_and_init_is_named(tmp_path: Path) -> None:
-    answer = watcher("events", cwd=tmp_path, HOME=str(tmp_path), XDG_CONFIG_HOME="")
+    answer = in_a_process("events", cwd=tmp_path, HOME=str(tmp_path), XDG_CONFIG_HOME="")
 
-    assert ended(answer) == (78, 1)
-    assert "watcher init" in answer.stderr
+    assert answer.ended == (78, 1)
+    assert "watcher init" in answer.err
 
 
-def test_a_broken_configuration_is_78_and_check_names_every_mistake(tmp_path: Path) -> None:
+def test_a_broken_configuration_is_78_and_check_names_every_mistake(
+    watcher: Here, tmp_path: Path
+) -> None:
     config = a_house(tmp_path)
     config.write_text('topics = "topics"\n[intake]\nfolders = "x"\nsettle_seconds = "long"\n')
 
-    assert ended(watcher("events", cwd=tmp_path)) == (78, 1)
+    assert watcher("events", cwd=tmp_path).ended == (78, 1)
     check = watcher("check", cwd=tmp_path)
-    assert ended(check) == (78, 2)
-    assert "watcher.toml:3: intake.folders" in check.stderr
+    assert check.ended == (78, 2)
+    assert "watcher.toml:3: intake.folders" in check.err
 
 
-def test_check_says_what_a_valid_configuration_would_do(house: Path) -> None:
+def test_check_says_what_a_valid_configuration_would_do(watcher: Here, house: Path) -> None:
     answer = watcher("check", cwd=house)
 
-    assert ended(answer) == (0, 0)
-    assert "dam: The dam" in answer.stdout
-    assert "sends nothing" in answer.stdout
+    assert answer.ended == (0, 0)
+    assert "dam: The dam" in answer.out
+    assert "sends nothing" in answer.out
 
 
 def test_without_a_log_questions_answer_as_from_an_empty_one_and_create_nothing(
+    watcher: Here,
     tmp_path: Path,
 ) -> None:
     a_house(tmp_path)
@@ -103,13 +96,19 @@ def test_without_a_log_questions_answer_as_from_an_empty_one_and_create_nothing(
     found = watcher("events", "--search", "dam", "--format", "json", cwd=tmp_path)
     status = watcher("status", "--format", "json", cwd=tmp_path)
 
-    assert [ended(answer) for answer in (listing, found, status)] == [(0, 0)] * 3
-    assert (listing.stdout, found.stdout) == ("", "[]\n")
-    assert json.loads(status.stdout)["log"]["position"] == 0
+    rebuild = watcher("rebuild", cwd=tmp_path)
+    backup = watcher("backup", "copy.db", cwd=tmp_path)
+
+    assert [answer.ended for answer in (listing, found, status, rebuild)] == [(0, 0)] * 4
+    assert backup.ended == (1, 1)
+    assert (listing.out, found.out) == ("", "[]\n")
+    assert json.loads(status.out)["log"]["position"] == 0
     assert list((tmp_path / "var").iterdir()) == []
 
 
-def test_a_log_that_is_gone_although_a_marker_says_it_was_there_is_78(tmp_path: Path) -> None:
+def test_a_log_that_is_gone_although_a_marker_says_it_was_there_is_78(
+    watcher: Here, tmp_path: Path
+) -> None:
     a_house(tmp_path)
     path = tmp_path / "var" / "watcher.db"
     with Log.open(path, now=NOON) as log:
@@ -120,45 +119,50 @@ def test_a_log_that_is_gone_although_a_marker_says_it_was_there_is_78(tmp_path: 
 
     answer = watcher("events", cwd=tmp_path)
 
-    assert ended(answer) == (78, 1)
-    assert "is gone" in answer.stderr
+    assert answer.ended == (78, 1)
+    assert "is gone" in answer.err
 
 
-def test_beside_one_who_writes_questions_are_answered_and_writing_is_75(tmp_path: Path) -> None:
+def test_beside_one_who_writes_questions_are_answered_and_writing_is_75(
+    watcher: Here, tmp_path: Path
+) -> None:
     a_house(tmp_path)
     with Log.open(tmp_path / "var" / "watcher.db", now=NOON) as log:
         record(log, DAM, a_change())
 
-        rebuild = watcher("rebuild", cwd=tmp_path)
+        rebuild = in_a_process("rebuild", cwd=tmp_path)
         ingest = watcher("ingest", str(tmp_path / "seeds"), cwd=tmp_path)
         topics = watcher("topics", "--format", "jsonl", cwd=tmp_path)
 
-    assert (ended(rebuild), ended(ingest)) == ((75, 1), (75, 1))
-    assert str(os.getpid()) in rebuild.stderr
-    assert json.loads(topics.stdout)["changes"] == 1
+    assert (rebuild.ended, ingest.ended) == ((75, 1), (75, 1))
+    assert str(os.getpid()) in rebuild.err
+    assert json.loads(topics.out)["changes"] == 1
 
 
 def test_a_view_that_differs_makes_verify_end_with_1_and_a_rebuild_mends_it(
+    watcher: Here,
     tmp_path: Path,
 ) -> None:
     a_house(tmp_path)
     path = tmp_path / "var" / "watcher.db"
     with Log.open(path, now=NOON) as log:
         record(log, DAM, a_change())
-    assert ended(watcher("rebuild", cwd=tmp_path)) == (0, 0)
-    assert ended(watcher("verify", cwd=tmp_path)) == (0, 0)
+    assert watcher("rebuild", cwd=tmp_path).ended == (0, 0)
+    assert watcher("verify", cwd=tmp_path).ended == (0, 0)
     with Log.open(path, now=NOON) as log, log.engine.begin() as connection:
         connection.exec_driver_sql("UPDATE view_topics SET changes = 41")
 
     broken = watcher("verify", cwd=tmp_path)
     watcher("rebuild", cwd=tmp_path)
 
-    assert ended(broken) == (1, 1)
-    assert "view topics" in broken.stderr
-    assert ended(watcher("verify", cwd=tmp_path)) == (0, 0)
+    assert broken.ended == (1, 1)
+    assert "view topics" in broken.err
+    assert watcher("verify", cwd=tmp_path).ended == (0, 0)
 
 
-def test_a_damaged_log_makes_verify_end_with_78_and_name_the_position(tmp_path: Path) -> None:
+def test_a_damaged_log_makes_verify_end_with_78_and_name_the_position(
+    watcher: Here, tmp_path: Path
+) -> None:
     a_house(tmp_path)
     path = tmp_path / "var" / "watcher.db"
     with Log.open(path, now=NOON) as log:
@@ -169,11 +173,11 @@ def test_a_damaged_log_makes_verify_end_with_78_and_name_the_position(tmp_path: 
 
     answer = watcher("verify", cwd=tmp_path)
 
-    assert ended(answer) == (78, 1)
-    assert "position 2" in answer.stderr
+    assert answer.ended == (78, 1)
+    assert "position 2" in answer.err
 
 
-def test_a_copy_comes_back(tmp_path: Path) -> None:
+def test_a_copy_comes_back(watcher: Here, tmp_path: Path) -> None:
     a_house(tmp_path)
     path = tmp_path / "var" / "watcher.db"
     with Log.open(path, now=NOON) as log:
@@ -185,17 +189,17 @@ def test_a_copy_comes_back(tmp_path: Path) -> None:
     restore = watcher("restore", "copy.db", cwd=tmp_path)
     events = watcher("events", "--format", "jsonl", cwd=tmp_path)
 
-    assert (ended(backup), ended(restore)) == ((0, 0), (0, 0))
-    assert [json.loads(line)["position"] for line in events.stdout.splitlines()] == [1]
+    assert (backup.ended, restore.ended) == ((0, 0), (0, 0))
+    assert [json.loads(line)["position"] for line in events.out.splitlines()] == [1]
 
 
 def test_a_file_that_is_not_there_is_1(tmp_path: Path) -> None:
     a_house(tmp_path)
 
-    assert ended(watcher("restore", "nothing.db", cwd=tmp_path)) == (1, 1)
+    assert in_a_process("restore", "nothing.db", cwd=tmp_path).ended == (1, 1)
 
 
-@pytest.mark.parametrize("form", ["table", "json", "jsonl", "csv"])
+@pytest.mark.parametrize("form", ["table", "jsonl"])
 def test_a_reader_who_goes_away_is_no_error(form: str, house: Path) -> None:
     command = f"{sys.executable} -m watcher events --format {form} | head -n 2"
 

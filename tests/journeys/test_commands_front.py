@@ -1,61 +1,54 @@
 """The front door of the command line, by a real process."""
 
-import os
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
+from tests.commands import Here, in_a_process
 from watcher.cli.main import COMMANDS
 
-WATCHER = (sys.executable, "-m", "watcher")
 
-
-def watcher(*words: str, cwd: Path, **environment: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [*WATCHER, *words],
-        cwd=cwd,
-        env={**os.environ, **environment},
-        capture_output=True,
-        text=True,
-        timeout=60,
-        check=False,
-    )
+@pytest.fixture
+def watcher(capfd: pytest.CaptureFixture[str]) -> Here:
+    return Here(capfd)
 
 
 def test_the_version_is_said(tmp_path: Path) -> None:
-    answer = watcher("--version", cwd=tmp_path)
+    answer = in_a_process("--version", cwd=tmp_path)
 
-    assert (answer.returncode, answer.stderr) == (0, "")
-    assert answer.stdout.startswith("watcher 0.")
+    assert (answer.status, answer.err) == (0, "")
+    assert answer.out.startswith("watcher 0.")
 
 
-def test_the_help_names_every_command(tmp_path: Path) -> None:
+def test_the_help_names_every_command(watcher: Here, tmp_path: Path) -> None:
     answer = watcher("--help", cwd=tmp_path)
 
-    assert answer.returncode == 0
-    assert [c.name for c in COMMANDS if f"\n  {c.name} " not in answer.stdout] == []
+    assert answer.status == 0
+    assert [c.name for c in COMMANDS if f"\n  {c.name} " not in answer.out] == []
 
 
-def test_without_a_command_the_help_is_shown_and_the_status_says_so(tmp_path: Path) -> None:
+def test_without_a_command_the_help_is_shown_and_the_status_says_so(
+    watcher: Here, tmp_path: Path
+) -> None:
     answer = watcher(cwd=tmp_path)
 
-    assert answer.returncode == 2
-    assert "commands:" in answer.stdout
+    assert answer.status == 2
+    assert "commands:" in answer.out
 
 
 @pytest.mark.parametrize(
     ("typed", "meant"), [("evnets", "events"), ("why_not", "why-not"), ("preview", "digest")]
 )
 def test_a_mistyped_command_is_answered_with_the_one_that_was_meant(
-    typed: str, meant: str, tmp_path: Path
+    watcher: Here, typed: str, meant: str, tmp_path: Path
 ) -> None:
     answer = watcher(typed, cwd=tmp_path)
 
-    assert answer.returncode == 2
-    assert f"did you mean {meant}?" in answer.stderr
-    assert answer.stderr.count("\n") == 1
+    assert answer.status == 2
+    assert f"did you mean {meant}?" in answer.err
+    assert answer.err.count("\n") == 1
 
 
 @pytest.mark.parametrize(
@@ -71,14 +64,14 @@ def test_a_mistyped_command_is_answered_with_the_one_that_was_meant(
     ],
 )
 def test_a_wrong_command_line_ends_with_2_and_one_line(
-    words: tuple[str, ...], tmp_path: Path
+    watcher: Here, words: tuple[str, ...], tmp_path: Path
 ) -> None:
     answer = watcher(*words, cwd=tmp_path)
 
-    assert answer.returncode == 2
-    assert answer.stdout == ""
-    assert answer.stderr.count("\n") == 1
-    assert "Traceback" not in answer.stderr
+    assert answer.status == 2
+    assert answer.out == ""
+    assert answer.err.count("\n") == 1
+    assert "Traceback" not in answer.err
 
 
 def test_neither_help_nor_version_loads_the_heavy_parts(tmp_path: Path) -> None:

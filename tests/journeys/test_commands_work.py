@@ -4,17 +4,13 @@ import csv
 import io
 import json
 import os
-import subprocess
-import sys
-from collections.abc import Callable
-from contextlib import chdir
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 import pytest
 
+from tests.commands import Answer, Here, in_a_process
 from tests.factories import a_house
-from watcher.cli.main import main
 
 FIRST = "Dam breaks\n\nAt least 19 people were killed when the Elmford dam broke, police said.\n"
 SECOND = (
@@ -38,27 +34,9 @@ schedule = "immediate"
 """
 
 
-class Answer(NamedTuple):
-    """How a command ended, and what it said."""
-
-    returncode: int
-    stdout: str
-    stderr: str
-
-
-Watcher = Callable[..., Answer]
-
-
 @pytest.fixture
-def watcher(capfd: pytest.CaptureFixture[str]) -> Watcher:
-    """Run a command in this process: the parts are loaded once for all tests."""
-
-    def run(*words: str, cwd: Path) -> Answer:
-        with chdir(cwd):
-            status = main(words)
-        return Answer(status, *capfd.readouterr())
-
-    return run
+def watcher(capfd: pytest.CaptureFixture[str]) -> Here:
+    return Here(capfd)
 
 
 def seed(house: Path, name: str, text: str, *, age: int = 0) -> Path:
@@ -69,7 +47,7 @@ def seed(house: Path, name: str, text: str, *, age: int = 0) -> Path:
 
 
 def lines(answer: Answer) -> list[dict[str, Any]]:
-    return [json.loads(line) for line in answer.stdout.splitlines()]
+    return [json.loads(line) for line in answer.out.splitlines()]
 
 
 @pytest.fixture
@@ -79,7 +57,7 @@ def house(tmp_path: Path) -> Path:
 
 
 def test_a_folder_is_taken_in_by_file_time_and_each_file_has_a_line(
-    watcher: Watcher, house: Path
+    watcher: Here, house: Path
 ) -> None:
     seed(house, "a.txt", OTHER, age=0)
     seed(house, "z.txt", FIRST, age=60)
@@ -87,7 +65,7 @@ def test_a_folder_is_taken_in_by_file_time_and_each_file_has_a_line(
     answer = watcher("ingest", "seeds", "--format", "jsonl", cwd=house)
 
     taken = lines(answer)
-    assert (answer.returncode, answer.stderr) == (0, "")
+    assert (answer.status, answer.err) == (0, "")
     assert [(one["path"], one["result"]) for one in taken] == [
         ("z.txt", "received"),
         ("a.txt", "received"),
@@ -95,19 +73,19 @@ def test_a_folder_is_taken_in_by_file_time_and_each_file_has_a_line(
     assert all(one["changed"] for one in taken)
 
 
-def test_files_are_taken_in_in_the_order_given(watcher: Watcher, house: Path) -> None:
+def test_files_are_taken_in_in_the_order_given(watcher: Here, house: Path) -> None:
     seed(house, "a.txt", OTHER, age=60)
     seed(house, "z.txt", FIRST, age=0)
 
     answer = watcher("ingest", "seeds/z.txt", "seeds/a.txt", cwd=house)
 
-    first, second = answer.stdout.splitlines()
+    first, second = answer.out.splitlines()
     assert first.startswith("received  z.txt:")
     assert second.startswith("received  a.txt:")
 
 
 def test_a_copy_and_a_rejected_file_are_no_failure_and_a_missing_one_is(
-    watcher: Watcher, house: Path
+    watcher: Here, house: Path
 ) -> None:
     seed(house, "a.txt", FIRST)
     seed(house, "b.txt", FIRST)
@@ -118,24 +96,24 @@ def test_a_copy_and_a_rejected_file_are_no_failure_and_a_missing_one_is(
     )
     failed = watcher("ingest", "seeds/a.txt", "seeds/nothing.txt", cwd=house)
 
-    rows = list(csv.DictReader(io.StringIO(fine.stdout)))
+    rows = list(csv.DictReader(io.StringIO(fine.out)))
     assert [row["result"] for row in rows] == ["received", "copy", "rejected"]
-    assert fine.returncode == 0
-    assert (failed.returncode, failed.stderr.count("\n")) == (1, 1)
-    assert "nothing.txt" in failed.stderr
+    assert fine.status == 0
+    assert (failed.status, failed.err.count("\n")) == (1, 1)
+    assert "nothing.txt" in failed.err
 
 
 def test_a_dry_run_prints_what_the_real_one_then_writes_and_writes_nothing(
-    watcher: Watcher, house: Path
+    watcher: Here, house: Path
 ) -> None:
     seed(house, "a.txt", FIRST)
     watcher("ingest", "seeds/a.txt", cwd=house)
-    before = watcher("events", "--format", "jsonl", cwd=house).stdout
+    before = watcher("events", "--format", "jsonl", cwd=house).out
     seed(house, "b.txt", SECOND)
 
     tried = lines(watcher("test", "seeds/b.txt", "--format", "jsonl", cwd=house))
 
-    assert watcher("events", "--format", "jsonl", cwd=house).stdout == before
+    assert watcher("events", "--format", "jsonl", cwd=house).out == before
     watcher("ingest", "seeds/b.txt", cwd=house)
     after = lines(watcher("events", "--format", "jsonl", cwd=house))[before.count("\n") :]
     volatile = ("recorded_at", "hash")
@@ -149,19 +127,19 @@ def test_a_dry_run_prints_what_the_real_one_then_writes_and_writes_nothing(
 
 
 def test_a_dry_run_without_a_log_judges_as_an_empty_one_and_creates_nothing(
-    watcher: Watcher, house: Path
+    watcher: Here, house: Path
 ) -> None:
     seed(house, "a.txt", FIRST)
 
     answer = watcher("test", "--topic", "dam", "seeds/a.txt", "--format", "jsonl", cwd=house)
 
     types = {event["type"] for event in lines(answer)}
-    assert answer.returncode == 0
+    assert answer.status == 0
     assert types >= {"article-received", "topic-changed"}
     assert list((house / "var").iterdir()) == []
 
 
-def test_why_not_says_of_every_sentence_what_it_came_to(watcher: Watcher, house: Path) -> None:
+def test_why_not_says_of_every_sentence_what_it_came_to(watcher: Here, house: Path) -> None:
     seed(house, "a.txt", FIRST + "\nThe bakery on Mill Lane sells rye bread.\n")
 
     answer = watcher("why-not", "seeds/a.txt", "--format", "jsonl", cwd=house)
@@ -172,40 +150,35 @@ def test_why_not_says_of_every_sentence_what_it_came_to(watcher: Watcher, house:
     assert list((house / "var").iterdir()) == []
 
 
-def test_what_ingest_took_in_is_told_by_the_first_run(watcher: Watcher, tmp_path: Path) -> None:
+def test_what_ingest_took_in_is_told_by_the_first_run(watcher: Here, tmp_path: Path) -> None:
     a_house(tmp_path, config=CONFIG_WITH_FILES)
     seed(tmp_path, "a.txt", FIRST)
     watcher("ingest", "seeds", cwd=tmp_path)
 
     preview = watcher("digest", "--format", "json", cwd=tmp_path)
-    ran = subprocess.run(  # its own process: the daemon takes signals and the diary for itself
-        [sys.executable, "-m", "watcher", "run", "--once"],
-        cwd=tmp_path,
-        capture_output=True,
-        timeout=60,
-        check=False,
-    )
+    # in a process of its own, since the daemon takes signals and the diary for itself
+    ran = in_a_process("run", "--once", cwd=tmp_path)
     nothing = watcher("digest", cwd=tmp_path)
 
-    told = json.loads(preview.stdout)
+    told = json.loads(preview.out)
     (written,) = (tmp_path / "var" / "digests").glob("*.json")
-    assert ran.returncode == 0
+    assert ran.status == 0
     assert json.loads(written.read_text())["items"] == told["items"]
-    assert (nothing.returncode, nothing.stdout) == (0, "")
-    assert "nothing new" in nothing.stderr
+    assert (nothing.status, nothing.out) == (0, "")
+    assert "nothing new" in nothing.err
 
 
-def test_a_starter_is_written_once_and_is_valid(watcher: Watcher, tmp_path: Path) -> None:
+def test_a_starter_is_written_once_and_is_valid(watcher: Here, tmp_path: Path) -> None:
     first = watcher("init", "desk", cwd=tmp_path)
     check = watcher("check", "--config", "desk/config/watcher.toml", cwd=tmp_path)
     again = watcher("init", "desk", cwd=tmp_path)
 
-    assert (first.returncode, check.returncode, again.returncode) == (0, 0, 1)
+    assert (first.status, check.status, again.status) == (0, 0, 1)
     assert (tmp_path / "desk" / "seeds").is_dir()
-    assert "is there already" in again.stderr
+    assert "is there already" in again.err
 
 
-def test_the_timeline_gives_days_and_sentences(watcher: Watcher, house: Path) -> None:
+def test_the_timeline_gives_days_and_sentences(watcher: Here, house: Path) -> None:
     seed(house, "a.txt", FIRST)
     watcher("ingest", "seeds", cwd=house)
 
@@ -213,6 +186,6 @@ def test_the_timeline_gives_days_and_sentences(watcher: Watcher, house: Path) ->
         "timeline", "dam", "--days", "1", "--per-day", "1", "--format", "json", cwd=house
     )
 
-    told = json.loads(answer.stdout)
+    told = json.loads(answer.out)
     assert told["topic"] == "dam"
     assert [len(day["items"]) for day in told["days"]] == [1]

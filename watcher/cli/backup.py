@@ -3,7 +3,7 @@
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
-from watcher.cli.exits import Exit
+from watcher.cli.exits import CannotError, Exit
 from watcher.cli.settings import settings_of
 
 EXAMPLE = "watcher backup /srv/backup/watcher-2025-11-20.db"
@@ -17,8 +17,12 @@ def add_arguments(parser: ArgumentParser) -> None:
 def run(options: Namespace) -> Exit:
     """Write a checked copy and say what it holds."""
     from watcher import upkeep
+    from watcher.log.errors import LogMissing
 
     settings = settings_of(options)
-    head = upkeep.back_up(settings.log.path, to=options.file)
+    try:
+        head = upkeep.back_up(settings.log.path, to=options.file)
+    except LogMissing as error:
+        raise CannotError(str(error)) from error
     print(f"{options.file}: holds the log up to position {head.position}, hash {head.hash}")
     return Exit.DONE

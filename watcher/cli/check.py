@@ -1,5 +1,6 @@
 """`watcher check`: validates the configuration and says what it would do."""
 
+import os
 from argparse import ArgumentParser, Namespace
 from collections.abc import Iterator
 
@@ -60,6 +61,7 @@ def _warnings(settings: Settings) -> Iterator[str]:
 
     if not settings.intake.folder.is_dir():
         yield f"{settings.intake.folder}: there is no such folder yet"
+    yield from _unread_passwords(settings)
     unused = set(settings.channels) - {
         channel for one in settings.subscriptions.values() for channel in one.channels
     }
@@ -68,3 +70,18 @@ def _warnings(settings: Settings) -> Iterator[str]:
     warning = database_warning()
     if warning is not None:
         yield warning
+
+
+def _unread_passwords(settings: Settings) -> Iterator[str]:
+    for name, channel in settings.channels.items():
+        if isinstance(channel, FolderChannel) or channel.password_file is None:
+            continue
+        try:
+            config.read_secret(
+                channel.password_file,
+                config=settings.path,
+                key=f"channels.{name}.password_file",
+                environ=os.environ,
+            )
+        except ConfigError as error:
+            yield str(error)

@@ -8,7 +8,7 @@ from functools import partial
 
 from watcher.cli.clock import now
 from watcher.cli.envelopes import print_events
-from watcher.cli.exits import Exit
+from watcher.cli.exits import Exit, complain
 from watcher.cli.moments import add_range
 from watcher.cli.parser import add_format
 from watcher.cli.settings import settings_of
@@ -60,11 +60,19 @@ def _events(settings: Settings, options: Namespace, *, after: int) -> Iterator[R
         until=options.until,
     )
     with Service.asking(settings, now=now) as service:
+        if options.topic is not None and not query.has_topic(service.reader, options.topic):
+            _doubt(settings, options.topic, follow=options.follow)
         if options.search is None:
             yield from fitting(service.reader)
             return
         with service.views() as views:
             yield from fitting(service.reader, found=query.search(views, options.search))
+
+
+def _doubt(settings: Settings, topic: str, *, follow: bool) -> None:
+    """Say that a topic is unknown, lest a slip of the pen looks like no news."""
+    if not follow and not (settings.topics / f"{topic}.toml").is_file():
+        complain(f"the log has never heard of a topic {topic!r}")
 
 
 def _follow(settings: Settings, options: Namespace) -> Exit:

@@ -60,6 +60,8 @@ def run_and_exit() -> int:
     except BrokenPipeError:
         hush()
         return Exit.DONE
+    except KeyboardInterrupt:  # before the command began
+        return Exit.INTERRUPTED
     except OSError as error:  # what was printed last does not fit on the disk
         complain(f"standard output: {one_line(error)}")
         hush()

@@ -19,6 +19,11 @@ def run(options: Namespace) -> Exit:
     from watcher.service import Service
 
     settings = settings_of(options)
+    with Service.asking(settings, now=now) as service:
+        has_log = service.has_log
+    if not has_log:
+        print(f"{settings.log.path}: there is no log yet, and nothing to rebuild")
+        return Exit.DONE
     with Service.writing(settings, now=now) as service:
         position = upkeep.rebuild(service.log)
     print(f"{settings.log.path}: the views are folded again up to position {position}")

@@ -15,9 +15,14 @@ def add_arguments(_parser: ArgumentParser) -> None:
 def run(options: Namespace) -> Exit:
     """Print how far the log is sound; 1 where a view differs, 78 where the log is damaged."""
     from watcher import upkeep
+    from watcher.log.errors import LogMissing
 
     settings = settings_of(options)
-    verified = upkeep.verify(settings.log.path)
+    try:
+        verified = upkeep.verify(settings.log.path)
+    except LogMissing:
+        print(f"{settings.log.path}: there is no log yet, and nothing to verify")
+        return Exit.DONE
     if verified.difference is not None:
         complain(f"{verified.difference}; `watcher rebuild` folds the views anew")
         return Exit.FAILED
