@@ -19,7 +19,7 @@ from watcher.log.codec import Row, bound, instant
 from watcher.log.read import Reader
 from watcher.projections.articles import count_articles
 from watcher.projections.catch_up import build, reached
-from watcher.projections.changes import CHANGES, count_statements, newest_changes, untold_changes
+from watcher.projections.changes import count_statements, untold_changes
 from watcher.projections.compare import in_memory
 from watcher.projections.due import read_letters, read_subscriptions
 from watcher.projections.known import KNOWN, read_known
@@ -34,6 +34,7 @@ if TYPE_CHECKING:  # most questions do without schedules, and start sooner
 _NEWEST = 10
 _TICK = timedelta(milliseconds=1)  # the log's clock ticks in milliseconds
 _STATEMENTS = (TopicChanged.name, StatementRepeated.name)
+_CHANGED = (TopicChanged.name,)
 _LEFT = ("waiting", "abandoned")
 _RECEIVED = (ArticleReceived.name,)
 _UNHEARD: dict[str, Any] = {
@@ -109,9 +110,10 @@ def topic(
 
 def topic_as_of(reader: Reader, name: str, moment: datetime) -> dict[str, Any]:
     """Tell what was known of a topic at a time, that time included. Raises UnknownTopicError."""
+    until = moment + _TICK
     with in_memory() as folded:
-        build(folded, _AsOf(reader, name, moment), views=(TOPICS, KNOWN, CHANGES))
-        return {**_known(reader, folded, name), "as_of": instant(moment)}
+        build(folded, _Before(reader, name, until=until), views=(TOPICS, KNOWN))
+        return {**_known(reader, folded, name, until=until), "as_of": instant(moment)}
 
 
 def articles(reader: Reader, ids: Sequence[str]) -> Iterator[dict[str, Any]]:
@@ -215,13 +217,13 @@ def _next_at(
             assert_never(subscription.schedule)
 
 
-class _AsOf:
-    """The events of one topic that were recorded up to a time, that time included."""
+class _Before:
+    """The events of one topic that were recorded before a time."""
 
-    def __init__(self, reader: Reader, topic: str, moment: datetime) -> None:
+    def __init__(self, reader: Reader, topic: str, *, until: datetime) -> None:
         self._reader = reader
         self._stream = topic_stream(topic)
-        self._until = moment + _TICK
+        self._until = until
 
     def events(self, *, after: int, upto: int | None, limit: int | None) -> Iterator[Recorded]:
         """Give the events after one position up to another, in order."""
@@ -230,7 +232,9 @@ class _AsOf:
         )
 
 
-def _known(reader: Reader, views: Cursor, name: str) -> dict[str, Any]:
+def _known(
+    reader: Reader, views: Cursor, name: str, *, until: datetime | None = None
+) -> dict[str, Any]:
     about = read_topic(views, name)
     if about is None:
         raise UnknownTopicError(_no_topic(views, name))
@@ -238,13 +242,11 @@ def _known(reader: Reader, views: Cursor, name: str) -> dict[str, Any]:
     parts = {
         part: [line for line in ledger if line["form"] == form] for part, form in _FORMS.items()
     }
-    newest = [
-        _change(event.data, event)
-        for position in newest_changes(views, name, limit=_NEWEST)
-        for event in reader.events(after=position - 1, upto=position)
-        if isinstance(event.data, TopicChanged)
-    ]
-    return {**about, **parts, "newest": newest}
+    newest = reader.events(
+        stream=topic_stream(name), types=_CHANGED, until=until, newest_first=True, limit=_NEWEST
+    )
+    changes = ((event, event.data) for event in newest if isinstance(event.data, TopicChanged))
+    return {**about, **parts, "newest": [_change(said, event) for event, said in changes]}
 
 
 def _fits(row: Row, *, stream: str | None, since: datetime | None, until: datetime | None) -> bool:
@@ -256,6 +258,7 @@ def _fits(row: Row, *, stream: str | None, since: datetime | None, until: dateti
 
 
 def _change(said: TopicChanged, event: Recorded) -> dict[str, Any]:
+    recorded_at = instant(event.recorded_at)
     return {
         "event": event.id,
         "kind": said.kind,
@@ -263,8 +266,8 @@ def _change(said: TopicChanged, event: Recorded) -> dict[str, Any]:
         "speaker": said.speaker,
         "outlet": said.outlet,
         "path": said.path,
-        "as_of": said.event_date or said.published_at or instant(event.recorded_at),
-        "recorded_at": instant(event.recorded_at),
+        "as_of": said.event_date or said.published_at or recorded_at,
+        "recorded_at": recorded_at,
     }
 
 

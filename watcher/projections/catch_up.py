@@ -76,7 +76,7 @@ def catch_up(source: Events, *, transactions: Transactions) -> int:
                 news = [event for event in batch if event.position > positions[view.name]]
                 with transactions() as cursor:
                     _step(cursor, view, news)
-                fault.point(f"view {view.name}")
+                fault.point(f"views.{view.name}")
                 positions[view.name] = batch[-1].position
 
 

@@ -25,9 +25,6 @@ CREATE TABLE view_changes (
 """
 _INSERT = "INSERT INTO view_changes VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 
-_NEWEST = """
-SELECT position FROM view_changes WHERE topic = ? AND changed ORDER BY position DESC LIMIT ?
-"""
 _UNTOLD = """
 SELECT topic, count(*) FROM view_changes
 WHERE position > ? AND changed AND NOT retroactive GROUP BY topic
@@ -73,12 +70,6 @@ CHANGES = View(
     tables={"view_changes": "position"},
     fold=_fold,
 )
-
-
-def newest_changes(cursor: Cursor, topic: str, *, limit: int) -> list[int]:
-    """Give the positions of a topic's newest changes, the newest first."""
-    cursor.execute(_NEWEST, (topic, limit))
-    return [row[0] for row in cursor.fetchall()]
 
 
 def untold_changes(cursor: Cursor, *, after: int) -> dict[str, int]:

@@ -61,7 +61,7 @@ def test_a_view_that_was_left_behind_by_a_crash_catches_up_alone(
     some = ledger.record(a_change("21 died.", figures=(a_figure(21),)), a_repeat())
 
     def die(name: str) -> None:
-        if name == f"view {VIEWS[late].name}":
+        if name == f"views.{VIEWS[late].name}":
             raise KeyboardInterrupt
 
     with monkeypatch.context() as patch:
