@@ -15,10 +15,10 @@ EVAL ?=
 JOBS ?= 1
 MEASURES ?=
 
-.PHONY: help run test check format eval torture browser lock clean
+.PHONY: help run test check format eval torture browser screenshots lock clean
 
 help: ## List what can be made
-	@grep -E '^[a-z]+:.*##' Makefile | sed -E 's/:[^#]*## /\t/' | expand -t 12
+	@grep -E '^[a-z]+:.*##' Makefile | sed -E 's/:[^#]*## /\t/' | expand -t 14
 
 run: $(READY) ## Run watcher on config/watcher.toml (another one: CONFIG=FILE; options: ARGS=--once)
 	$(BIN)/watcher run --config $(CONFIG) $(ARGS)
@@ -46,6 +46,13 @@ browser: $(READY) ## Look at digests in a real browser; skipped where there is n
 eval: $(READY) ## Measure it by an evaluation suite: EVAL=FOLDER, JOBS=2, MEASURES="streams seeds --quick"
 	@test -n "$(EVAL)" || { echo "name the folder of the suite: make eval EVAL=FOLDER" >&2; exit 2; }
 	$(PYTHON) "$(EVAL)/run.py" --watcher "$(CURDIR)/$(BIN)/watcher" --jobs $(JOBS) $(MEASURES)
+
+screenshots: $(READY) ## Make the picture of a digest in docs/images anew, from seeds/ (needs Chromium)
+	work=$$(mktemp -d); trap 'rm -rf "$$work"' EXIT; cp -rp config seeds "$$work"; \
+	$(BIN)/watcher --config "$$work/config/watcher.toml" run --once; \
+	chromium --headless --no-sandbox --disable-gpu --hide-scrollbars --window-size=720,900 \
+	  --user-data-dir="$$work/profile" --screenshot="$(CURDIR)/docs/images/digest.png" \
+	  "file://$$(echo "$$work"/var/digests/*.html)"
 
 lock: ## Pin what pyproject.toml asks for, with hashes, into requirements/
 	requirements/lock
