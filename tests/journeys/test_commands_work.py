@@ -4,6 +4,8 @@ import csv
 import io
 import json
 import os
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -101,6 +103,27 @@ def test_a_copy_and_a_rejected_file_are_no_failure_and_a_missing_one_is(
     assert fine.status == 0
     assert (failed.status, failed.err.count("\n")) == (1, 1)
     assert "nothing.txt" in failed.err
+
+
+def test_files_are_taken_in_even_when_nobody_reads_the_answer(watcher: Here, house: Path) -> None:
+    for number in range(3):
+        seed(house, f"{number}.txt", FIRST.replace("Elmford", f"Elmford-{number}"))
+    reading, writing = os.pipe()
+    os.close(reading)
+
+    ended = subprocess.run(
+        [sys.executable, "-m", "watcher", "ingest", "seeds"],
+        cwd=house,
+        stdout=writing,
+        stderr=subprocess.PIPE,
+        timeout=90,
+        check=False,
+    )
+    os.close(writing)
+
+    received = watcher("events", "--type", "article-received", "--format", "jsonl", cwd=house)
+    assert (ended.returncode, ended.stderr) == (0, b"")
+    assert len(lines(received)) == 3
 
 
 def test_a_dry_run_prints_what_the_real_one_then_writes_and_writes_nothing(

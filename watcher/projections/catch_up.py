@@ -20,6 +20,7 @@ from watcher.projections.words import WORDS
 VIEWS = (ARTICLES, TOPICS, KNOWN, CHANGES, DUE, WORDS)
 
 _BATCH = 2000
+_BUILD_BATCH = 10_000
 _CHECKPOINTS = """
 CREATE TABLE IF NOT EXISTS view_checkpoints (
   view TEXT PRIMARY KEY,
@@ -88,7 +89,7 @@ def build(
     for view in views:
         _create(cursor, view)
     after = 0
-    while batch := list(source.events(after=after, upto=upto, limit=_BATCH)):
+    while batch := list(source.events(after=after, upto=upto, limit=_BUILD_BATCH)):
         for view in views:
             _step(cursor, view, batch)
         after = batch[-1].position
