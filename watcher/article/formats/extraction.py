@@ -97,10 +97,9 @@ def _complete(pieces: list[Piece], tree: "HtmlElement") -> list[Piece]:
         if at >= 0 and _mark(element) in usual and len(runs & known) * 5 < len(runs):
             known |= runs
             missed.setdefault(at, []).append(Piece("p", text))
-    completed = missed.get(-1, [])
-    for number, piece in enumerate(pieces):
-        completed = [*completed, piece, *missed.get(number, [])]
-    return completed
+    return [
+        held for number, piece in enumerate(pieces) for held in (piece, *missed.get(number, ()))
+    ]
 
 
 def _runs(text: str) -> set[tuple[str, ...]]:
