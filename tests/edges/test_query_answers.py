@@ -228,6 +228,15 @@ def test_a_topic_before_it_was_defined_is_not_known(refused: Ask) -> None:
     assert "no topic 'dam'" in refused("topic", "dam", "--as-of", "2025-11-19")
 
 
+@pytest.mark.parametrize(
+    "words", [("topic", "d\udce9"), ("events", "--search", "d\udce9"), ("why", "d\udce9")]
+)
+def test_words_that_are_not_utf_8_are_refused_in_one_line(
+    words: tuple[str, ...], refused: Ask
+) -> None:
+    assert "internal error" not in refused(*words)
+
+
 def test_a_topic_that_is_mistyped_is_answered_with_the_one_that_was_meant(refused: Ask) -> None:
     assert "did you mean dam?" in refused("topic", "damm")
 

@@ -44,6 +44,8 @@ def one_line(error: BaseException) -> str:
     if isinstance(error, OSError) and error.strerror:
         where = f"{error.filename}: " if error.filename is not None else ""
         return _flat(f"{where}{error.strerror}")
+    if isinstance(error, UnicodeEncodeError):
+        return f"this is not UTF-8: {_flat(str(error.object))}"
     if _is_of_config(error):
         return _first_mistake(error)
     if _is_ours(error):
