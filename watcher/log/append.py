@@ -99,10 +99,10 @@ class Transaction:
         point("log.try-written")
         return tries
 
-    def forget_sighting(self, path: str) -> None:
-        """Forget the state of a file, so that it is looked at again."""
+    def take_back_try(self, path: str) -> None:
+        """Say that reading this file was not begun after all."""
         with self._whole():
-            sightings.remove(self._connection, path)
+            sightings.take_back_try(self._connection, path)
 
     def finish(self) -> None:
         """Refuse to be committed after an error that was caught inside."""

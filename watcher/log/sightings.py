@@ -67,17 +67,23 @@ def put(connection: Connection, sighting: Sighting) -> None:
 
 
 def put_try(connection: Connection, sighting: Sighting) -> int:
-    """Count that a parse of this state of a file is begun; tell how often by now."""
+    """Count that a parse of this state of a file is begun; tell how often by now.
+
+    The article that the file held before stays named until this state is concluded.
+    """
     last = find(connection, sighting.path)
     is_same = last is not None and last.outcome == "trying" and last.state == sighting.state
     tries = last.tries + 1 if last is not None and is_same else 1
-    put(connection, replace(sighting, outcome="trying", tries=tries))
+    before = last.article_id if last is not None else None
+    put(connection, replace(sighting, article_id=before, outcome="trying", tries=tries))
     return tries
 
 
-def remove(connection: Connection, path: str) -> None:
-    """Forget the last sighting of a path."""
-    connection.exec_driver_sql("DELETE FROM sightings WHERE path = ?", (os.fsencode(path),))
+def take_back_try(connection: Connection, path: str) -> None:
+    """Say that no parse was begun; the article that the file held before stays named."""
+    last = find(connection, path)
+    if last is not None and last.outcome == "trying":
+        put(connection, replace(last, tries=0))
 
 
 def find(connection: Connection, path: str) -> Sighting | None:

@@ -76,20 +76,21 @@ class _FigureJudge:
             return [self._rivals(span, rival)]
         if stated:
             return [] if self._is_known(told, figure) else [self._changed(figure, stated)]
-        if not told:
+        if self._is_known(told, figure):
+            return self._told_again(figure, told)
+        if not told or told_value(self._state, figure):
             return []
         stands = standing(told, figure)
-        if self._is_known(told, figure):
-            older = next(t for t in reversed(told) if same_value(t.figure, figure))
-            latest = told[-1]
-            if same_value(latest.figure, figure) or latest.known.article_id == self._article_id:
-                return []
-            return [_outdated(figure, older, stands=latest)]
-        if told_value(self._state, figure):
-            return []
         if self._are_at_once(stands):
             return [self._disputed(figure, stands)]
         return [self._changed(figure, stands)]
+
+    def _told_again(self, figure: Figure, told: Sequence[Told]) -> list[Verdict]:
+        """Judge a value that is known: it stands, or a newer one was told since."""
+        older, latest = next(t for t in reversed(told) if same_value(t.figure, figure)), told[-1]
+        if older is latest or latest.known.article_id == self._article_id:
+            return []
+        return [_outdated(figure, older, stands=latest)]
 
     def _is_known(self, told: Sequence[Told], figure: Figure) -> bool:
         return any(same_value(t.figure, figure) for t in told)
@@ -115,6 +116,8 @@ class _FigureJudge:
         if known.published is None or self._published is None:
             return False
         if abs(known.published - self._published) > AT_ONCE:
+            return False
+        if _is_rising_count(stands.figure, self._statement.figures):
             return False
         return _ratio(stands.figure, self._statement.figures) < _TWICE
 
@@ -155,6 +158,13 @@ def _outdated(figure: Figure, older: Told, *, stands: Told) -> Repeat:
         kind="outdated",
         reason=f"older-figure: {figure.what} {shown(figure)}, now {shown(stands.figure)}",
         earlier=older.known.first,
+    )
+
+
+def _is_rising_count(one: Figure, spans: Sequence[FigureSpan]) -> bool:
+    """Counts of people rise from report to report; that is no quarrel."""
+    return one.unit in (None, "people") and any(
+        s.figure.value and one.value and s.figure.value > one.value for s in spans
     )
 
 

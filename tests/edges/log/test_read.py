@@ -252,7 +252,7 @@ def test_tries_are_counted_until_the_file_changes_or_is_done(log: Log) -> None:
         assert [transaction.begin_try(seen) for _ in range(3)] == [1, 2, 3]
         assert transaction.begin_try(changed) == 1
         assert transaction.begin_try(changed) == 2
-        transaction.forget_sighting("a.txt")
+        transaction.take_back_try("a.txt")
         assert transaction.begin_try(changed) == 1
     found = log.reader.sighting("a.txt")
     assert found is not None
