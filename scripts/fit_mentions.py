@@ -33,7 +33,7 @@ from watcher.topic.model import compile_topic
 
 WEIGHTS_FILE = Path(__file__).parent.parent / "watcher/topic/mention_weights.py"
 ROUNDS = 3
-LEARN_FROM = 0.45
+LEARN_FROM = 0.3
 KEEP, KEEP_OWN = 5.0, 10.0
 NAMES = CONTEXT_FEATURES + LEARNED_FEATURES
 
@@ -264,7 +264,7 @@ def objective(data, beta, *, prior, penalty):
 def begin(pages):
     """Read what each sentence says by itself; the likelihoods are filled in later."""
     for page in pages:
-        page.readings = room.read(page.layout, page.index, learned=Learned(), promising=0.0)
+        page.readings = room.read(page.layout, page.index, learned=Learned(), doubtful=True)
 
 
 def training_rows(pages, tables):

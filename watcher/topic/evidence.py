@@ -79,12 +79,6 @@ def weigh_sentence(
 ) -> Evidence:
     """Collect what a sentence says of a topic, given the phrases found in it."""
     vocabulary = topic.vocabulary
-    if (
-        vocabulary.keys.isdisjoint(sentence.present)
-        and vocabulary.concepts.isdisjoint(sentence.concepts)
-        and not (terms or query or aliases)
-    ):
-        return _nothing(sentence, bare=not vocabulary.about)
     words = vocabulary.core & sentence.present
     about = vocabulary.about & sentence.present
     told = {concept for word in words for concept in vocabulary.meanings[word]}
@@ -120,7 +114,8 @@ def weigh_sentence(
     return Evidence(terms, query, aliases, excluded, loose, tuple(sorted(words | about)), features)
 
 
-def _nothing(sentence: SentenceWords, *, bare: bool) -> Evidence:
+def no_evidence(sentence: SentenceWords, *, bare: bool) -> Evidence:
+    """Say that a sentence holds nothing of a topic; `bare` topics have no description."""
     features = [0.0] * len(OWN_FEATURES)
     features[0] = 1.0
     features[_LENGTH] = min(len(sentence.content), 30) / 30

@@ -26,10 +26,11 @@ class Place:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Layout:
-    """The sentences of an article, and in which of them each content word stands.
+    """The sentences of an article, and in which of them each content word stands (`holders`).
 
-    `shared` are the content words of each sentence that stand in another one too;
-    `paragraphs` and `sections` list the sentences that stand together; a headline stands in none.
+    `with_key` and `with_concept` say the same of all words and of concepts. `shared` are the
+    content words of each sentence that stand in another one too; `paragraphs` and `sections` list
+    the sentences that stand together; a headline stands in no section.
     """
 
     texts: tuple[str, ...]
@@ -39,6 +40,8 @@ class Layout:
     present: frozenset[str]
     concepts: frozenset[str]
     holders: dict[str, tuple[int, ...]]
+    with_key: dict[str, list[int]]
+    with_concept: dict[str, list[int]]
     shared: tuple[tuple[str, ...], ...]
     paragraphs: tuple[tuple[int, ...], ...]
     sections: tuple[tuple[int, ...], ...]
@@ -74,6 +77,8 @@ def assemble(
         present=frozenset().union(*(sentence.present for sentence in words)),
         concepts=frozenset().union(*(sentence.concepts for sentence in words)),
         holders={key: tuple(numbers) for key, numbers in holders.items()},
+        with_key=_where(sentence.present for sentence in words),
+        with_concept=_where(sentence.concepts for sentence in words),
         shared=tuple(
             tuple(sorted(key for key in sentence.content if len(holders[key]) > 1))
             for sentence in words
@@ -81,6 +86,15 @@ def assemble(
         paragraphs=_together(place.paragraph for place in places),
         sections=_together(None if place.role == "headline" else place.section for place in places),
     )
+
+
+def _where(marks: Iterable[Iterable[str]]) -> dict[str, list[int]]:
+    """Turn what each sentence holds into where each thing is held."""
+    where: dict[str, list[int]] = {}
+    for number, some in enumerate(marks):
+        for mark in some:
+            where.setdefault(mark, []).append(number)
+    return where
 
 
 def _together(marks: Iterable[int | None]) -> tuple[tuple[int, ...], ...]:

@@ -5,7 +5,7 @@ its surroundings add, in rounds.
 """
 
 import math
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from operator import mul
@@ -14,16 +14,19 @@ from watcher.article.model import Article
 from watcher.article.tokens import Token, tokenize
 from watcher.topic.anaphora import taken_up
 from watcher.topic.context import TopicInArticle, context_features
-from watcher.topic.evidence import Evidence, weigh_sentence
+from watcher.topic.evidence import Evidence, no_evidence, weigh_sentence
 from watcher.topic.layout import Layout, lay_out
 from watcher.topic.learning import Learned, learned_features
 from watcher.topic.mention_weights import ARTICLE, COUNTS_FROM, KEYWORDS, MentionWeights
 from watcher.topic.model import How, Mention, Topic
 from watcher.topic.phrases import Pattern, PhraseIndex, place
+from watcher.topic.thesaurus import content_keys
 
 Weights = Sequence[float]
-# an article none of whose sentences by itself is this likely does not speak of the topic
-PROMISING = 0.25
+# an article none of whose sentences is this likely, by itself and among its surroundings, does not
+# speak of the topic
+_PROMISING = 0.3
+_HOPEFUL = 0.15
 
 
 class TopicIndex:
@@ -39,29 +42,37 @@ class TopicIndex:
         self._nameless = frozenset(topic.id for topic in every if not topic.vocabulary.own_names)
         self._by_gate: dict[str, list[str]] = defaultdict(list)
         self._by_name: dict[str, list[str]] = defaultdict(list)
+        self._by_word: dict[str, list[str]] = defaultdict(list)
         self._by_concept: dict[str, list[str]] = defaultdict(list)
         for topic in every:
             for gate in topic.query.gate if topic.query else ():
                 self._by_gate[gate].append(topic.id)
             for name in topic.vocabulary.proper:
                 self._by_name[name].append(topic.id)
+            for word in topic.vocabulary.core:
+                self._by_word[word].append(topic.id)
             for concept in topic.vocabulary.core_concepts:
                 self._by_concept[concept].append(topic.id)
 
-    def possible(self, layout: Layout, found: Iterable[str]) -> list[str]:
+    def possible(self, layout: Layout, found: Iterable[str], *, doubtful: bool) -> list[str]:
         """List the topics that an article may speak of; those already found are among them.
 
-        A word of the news alone does not do for a topic that is about somebody or something with
-        a name: the article must hold one of its names too.
+        One word of the news does not do for a topic that is about somebody or something with a
+        name, unless the article holds one of its names too, or `doubtful` ones are wanted.
         """
         some = {*found, *self._always}
         for word in self._by_gate.keys() & layout.present:
             some.update(self._by_gate[word])
+        hits: Counter[str] = Counter()
+        for concept in self._by_concept.keys() & layout.concepts:
+            hits.update(self._by_concept[concept])
+        for word in self._by_word.keys() & layout.present:
+            hits.update(self._by_word[word])
         named = self._nameless.union(
             *(self._by_name[name] for name in self._by_name.keys() & layout.present)
         )
-        for concept in self._by_concept.keys() & layout.concepts:
-            some.update(named.intersection(self._by_concept[concept]))
+        some.update(topic for topic, count in hits.items() if doubtful or count > 1)
+        some.update(named.intersection(hits))
         return sorted(topic for topic in some if not self.topics[topic].everything)
 
 
@@ -75,10 +86,20 @@ class Reading:
     learned: list[tuple[float, ...]]
     own: list[float]
 
+    @property
+    def is_direct(self) -> bool:
+        """Tell whether a term or the query stands in a sentence of the article."""
+        return any(map(_is_direct, self.evidence))
+
 
 def tokens_of(article: Article) -> tuple[tuple[Token, ...], ...]:
     """Give the words of each sentence; offsets count from the start of the sentence."""
     return tuple(tuple(tokenize(article.quote(sentence))) for sentence in article.sentences)
+
+
+def words_of(tokens: Sequence[Sequence[Token]]) -> tuple[frozenset[str], ...]:
+    """Give the content words of each sentence, from which `Learned` learns."""
+    return tuple(content_keys(sentence) for sentence in tokens)
 
 
 def mentions(
@@ -97,6 +118,9 @@ def mentions(
     readings = read(layout, index, learned=learned or Learned())
     for number in range(len(ARTICLE.rounds)):
         spread(layout, readings, number=number)
+        readings = [
+            one for one in readings if one.is_direct or max(one.own, default=0.0) >= _HOPEFUL
+        ]
     found = {reading.topic.id: tuple(_mentions(layout, reading)) for reading in readings}
     for topic in index.topics.values():
         if topic.everything:
@@ -112,33 +136,95 @@ def _every_sentence(count: int) -> tuple[Mention, ...]:
 
 
 def read(
-    layout: Layout, index: TopicIndex, *, learned: Learned, promising: float = PROMISING
+    layout: Layout, index: TopicIndex, *, learned: Learned, doubtful: bool = False
 ) -> list[Reading]:
-    """Read what each sentence by itself says of each topic that the article may speak of."""
-    terms = _find(index.terms, layout)
-    names = _find(index.names, layout)
-    excluded = _find(index.exclude, layout)
+    """Read what each sentence by itself says of each topic that the article may speak of.
+
+    Topics of which an article says next to nothing are left out, unless `doubtful` ones are
+    wanted: the weights are fitted on them too.
+    """
+    found = _Found(
+        terms=_find(index.terms, layout),
+        names=_find(index.names, layout),
+        excluded=_find(index.exclude, layout),
+    )
+    nothing = _nothing_found(layout)
     readings = []
-    for topic_id in index.possible(layout, [*terms, *names]):
+    for topic_id in index.possible(layout, [*found.terms, *found.names], doubtful=doubtful):
         topic = index.topics[topic_id]
-        evidence = [
-            weigh_sentence(
-                layout.words[number],
-                topic,
-                terms=terms.get(topic_id, {}).get(number, ()),
-                query=_query_match(topic, layout, number),
-                aliases=names.get(topic_id, {}).get(number, ()),
-                excluded=number in excluded.get(topic_id, {}),
-            )
-            for number in range(len(layout.texts))
-        ]
-        own = _likelihoods(weights_for(topic).own, [one.features for one in evidence])
-        if max(own, default=0.0) >= promising or any(one.terms or one.query for one in evidence):
-            readings.append(_begin(topic, evidence, own=own, layout=layout, learned=learned))
+        reading = _read_topic(layout, topic, found=found, nothing=nothing)
+        if doubtful or max(reading.own, default=0.0) >= _PROMISING or reading.is_direct:
+            relearn(layout, reading, learned=learned)
+            readings.append(reading)
     return readings
 
 
 Found = Mapping[str, Mapping[int, tuple[str, ...]]]
+Nothing = Mapping[tuple[bool, bool], Sequence[tuple[Evidence, float]]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Found:
+    """Phrases found in an article: for each topic, for each sentence, those in it."""
+
+    terms: Found
+    names: Found
+    excluded: Found
+
+
+def _nothing_found(layout: Layout) -> Nothing:
+    """Say what each sentence is worth for topics of each kind when it holds nothing of them."""
+    worth = {}
+    for bare in (False, True):
+        evidence = [no_evidence(words, bare=bare) for words in layout.words]
+        for loose, weights in ((False, ARTICLE.own), (True, KEYWORDS.own)):
+            own = _likelihoods(weights, [one.features for one in evidence])
+            worth[bare, loose] = list(zip(evidence, own, strict=True))
+    return worth
+
+
+def _read_topic(layout: Layout, topic: Topic, *, found: _Found, nothing: Nothing) -> Reading:
+    """Read what each sentence says of a topic; most say nothing, which costs nothing."""
+    vocabulary = topic.vocabulary
+    worth = nothing[not vocabulary.about, topic.loose_keywords]
+    evidence, own = [one for one, _ in worth], [likely for _, likely in worth]
+    for number in _holding(layout, topic, found):
+        evidence[number] = weigh_sentence(
+            layout.words[number],
+            topic,
+            terms=found.terms.get(topic.id, {}).get(number, ()),
+            query=_query_match(topic, layout, number),
+            aliases=found.names.get(topic.id, {}).get(number, ()),
+            excluded=number in found.excluded.get(topic.id, {}),
+        )
+        own[number] = likelihood(weights_for(topic).own, evidence[number].features)
+    names = vocabulary.own_names
+    return Reading(
+        topic=topic,
+        evidence=evidence,
+        whole=TopicInArticle(
+            names_present=len(names & layout.present) / len(names) if names else None,
+            taken_up=tuple(taken_up(place.heads, vocabulary) for place in layout.places),
+            direct=tuple(one.direct for one in evidence),
+            single=tuple(bool(one.terms) and not one.direct for one in evidence),
+        ),
+        learned=[],
+        own=own,
+    )
+
+
+def _holding(layout: Layout, topic: Topic, found: _Found) -> set[int]:
+    """Number the sentences that hold anything of a topic; a query may look anywhere."""
+    if topic.query is not None:
+        return set(range(len(layout.words)))
+    vocabulary = topic.vocabulary
+    numbers = {*found.terms.get(topic.id, ()), *found.names.get(topic.id, ())}
+    numbers.update(found.excluded.get(topic.id, ()))
+    for key in vocabulary.keys & layout.with_key.keys():
+        numbers.update(layout.with_key[key])
+    for concept in vocabulary.concepts & layout.with_concept.keys():
+        numbers.update(layout.with_concept[concept])
+    return numbers
 
 
 def _find(index: PhraseIndex[str], layout: Layout) -> Found:
@@ -168,31 +254,6 @@ def _query_match(topic: Topic, layout: Layout, number: int) -> str | None:
         return None
     text = layout.texts[number]
     return " ... ".join(text[tokens[start].start : tokens[end - 1].end] for start, end in spans[:2])
-
-
-def _begin(
-    topic: Topic,
-    evidence: list[Evidence],
-    *,
-    own: list[float],
-    layout: Layout,
-    learned: Learned,
-) -> Reading:
-    names = topic.vocabulary.own_names
-    reading = Reading(
-        topic=topic,
-        evidence=evidence,
-        whole=TopicInArticle(
-            names_present=len(names & layout.present) / len(names) if names else None,
-            taken_up=tuple(taken_up(place.heads, topic.vocabulary) for place in layout.places),
-            direct=tuple(one.direct for one in evidence),
-            single=tuple(bool(one.terms) and not one.direct for one in evidence),
-        ),
-        learned=[],
-        own=own,
-    )
-    relearn(layout, reading, learned=learned)
-    return reading
 
 
 def weights_for(topic: Topic) -> MentionWeights:
@@ -250,11 +311,14 @@ def spread(layout: Layout, readings: Sequence[Reading], *, number: int) -> None:
 def _mentions(layout: Layout, reading: Reading) -> Iterator[Mention]:
     for number, evidence in enumerate(reading.evidence):
         strength = reading.own[number]
-        direct = bool(evidence.terms) or evidence.query is not None
-        if evidence.excluded or not (direct or strength >= COUNTS_FROM):
+        if evidence.excluded or not (_is_direct(evidence) or strength >= COUNTS_FROM):
             continue
         how, words = _explain(layout, reading, number)
         yield Mention(sentence=number, how=how, words=words, strength=round(strength, 4))
+
+
+def _is_direct(evidence: Evidence) -> bool:
+    return bool(evidence.terms) or evidence.query is not None
 
 
 def _explain(layout: Layout, reading: Reading, number: int) -> tuple[How, str]:
