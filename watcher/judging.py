@@ -35,7 +35,7 @@ from watcher.topic.statements import Readers
 
 _DEFINITIONS = (TopicDefined.name, TopicRedefined.name, TopicRetired.name)
 _ARTICLES_KEPT = 64
-_FEWEST_SHARED = 3
+_FEWEST_SHARED = 6
 
 
 class Judging:
