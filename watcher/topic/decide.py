@@ -22,11 +22,11 @@ from watcher.topic.importance import importance_of
 from watcher.topic.model import Mention
 from watcher.topic.moments import is_late, moment_of
 from watcher.topic.moves import figure_moves, status_move
-from watcher.topic.novelty import novelty_of, weightiest
+from watcher.topic.novelty import is_new, novelty_of, weightiest
 from watcher.topic.state import Known, TopicState, evolve
 from watcher.topic.statements import Readers, Statement
 from watcher.topic.verdict import Change, Repeat, Verdict
-from watcher.topic.weights import TELL_KNOWN_VALUES, TELL_NOVELTY, TELL_STRENGTH
+from watcher.topic.weights import TELL_STRENGTH
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -141,13 +141,11 @@ class _Judge:
     def _new_or_known(
         self, statement: Statement, measured: Measured, near: Sequence[tuple[Known, float]]
     ) -> Verdict:
-        novelty = novelty_of(measured)
         why = weightiest(measured)
-        known_values = bool(statement.anchors) and all(
+        values_known = bool(statement.anchors) and all(
             self._state.memory.knows(anchor) for anchor in statement.anchors
         )
-        gate = TELL_KNOWN_VALUES if known_values else TELL_NOVELTY
-        if novelty >= gate or not near:
+        if not near or is_new(measured, values_known=values_known):
             return Change(kind="new", reason=f"new: {why}")
         known = near[0][0]
         same = known.outlet == self._article.outlet

@@ -13,6 +13,9 @@ NOVELTY_BY_HISTORY = (
 )  # fmt: skip
 NOVELTY_BIAS = -4.148
 
-TELL_NOVELTY = 0.5
-TELL_KNOWN_VALUES = 0.8
+# From which log-odds of novelty on a sentence is told: a constant, and what a long history and much
+# repetition add. Fitted on the same data to the natural shares of new sentences (9, 42 and 37 %).
+GATE = (0.3, -2.67, 5.54)
+VALUES_KNOWN = 1.0
+
 TELL_STRENGTH = 0.3
