@@ -19,6 +19,8 @@ from watcher.events import (
     Event,
     Recorded,
     Statement,
+    StatementRepeated,
+    TopicChanged,
     TopicDefined,
     TopicRedefined,
     TopicRetired,
@@ -28,13 +30,15 @@ from watcher.events import (
 from watcher.log.read import Reader
 from watcher.topic.decide import Copy, decide
 from watcher.topic.language import Language
-from watcher.topic.mentions import TopicIndex, mentions, tokens_of
+from watcher.topic.learning import Learned, Lessons
+from watcher.topic.mentions import TopicIndex, mentions, tokens_of, words_of
 from watcher.topic.model import Mention, compile_topic
 from watcher.topic.state import TopicState, evolve
 from watcher.topic.statements import Readers
 
 _DEFINITIONS = (TopicDefined.name, TopicRedefined.name, TopicRetired.name)
 _ARTICLES_KEPT = 64
+_ARTICLES_LEARNT = 1000
 _FEWEST_SHARED = 6
 
 
@@ -48,6 +52,7 @@ class Judging:
         self._states: dict[str, TopicState] = {}
         self._originals = _Originals(reader)
         self._index: TopicIndex | None = None
+        self._lessons: Lessons | None = None
         self._proposed: Mapping[str, Definition] | None = None
 
     def propose(self, definitions: Mapping[str, Definition]) -> None:
@@ -73,6 +78,7 @@ class Judging:
         self._states.clear()
         self._originals = _Originals(self._reader)
         self._index = None
+        self._lessons = None
 
     @property
     def index(self) -> TopicIndex:
@@ -128,6 +134,8 @@ class Judging:
 
         `earlier_here` is the article that the same file held before.
         """
+        # folded now, while the log does not hold the article itself
+        self._fold_lessons()
         return self._originals.find(article, first=earlier_here)
 
     def judge(
@@ -135,7 +143,7 @@ class Judging:
     ) -> list[Entry]:
         """Judge an article for every topic; nothing is learnt yet."""
         tokens = tokens_of(article)
-        found = mentions(article, self.index, tokens=tokens)
+        found = mentions(article, self.index, tokens=tokens, learned=self._learned)
         return [
             self._entry(article, topic, some, path=path, cause=cause, copy=copy)
             for topic, some in sorted(found.items())
@@ -158,7 +166,7 @@ class Judging:
         (topic,) = index.topics
         some = [
             mention
-            for mention in mentions(article, index).get(topic, ())
+            for mention in mentions(article, index, learned=self._learned).get(topic, ())
             if (article.id, article.sentences[mention.sentence].start) not in known
         ]
         return decide(
@@ -181,9 +189,40 @@ class Judging:
         for event in events:
             evolve(state, event, event_id=event_id(topic_stream(topic), version=state.version + 1))
 
-    def learn_article(self, article: Article) -> None:
-        """Remember an article as something that later ones may copy."""
+    def learn_article(self, article: Article, events: Iterable[Event]) -> None:
+        """Remember an article, and the events of its sentences, for those that come later."""
         self._originals.add(article)
+        self._fold_lessons().add(*_lesson(article, events))
+
+    @property
+    def _learned(self) -> Learned:
+        return self._fold_lessons().learned
+
+    def _fold_lessons(self) -> Lessons:
+        """Give what the words of the newest articles in the log teach of each topic."""
+        if self._lessons is None:
+            lessons = Lessons(most=_ARTICLES_LEARNT)
+            after = self._before_the_newest()
+            counted = self._statements(after=after)
+            for _, kept in self._reader.readings(after=after):
+                article = decode_reading(kept.text, kept.reading)
+                lessons.add(*_lesson(article, counted.get(article.id, ())))
+            self._lessons = lessons
+        return self._lessons
+
+    def _before_the_newest(self) -> int:
+        received = self._reader.events(
+            types=(ArticleReceived.name,), newest_first=True, limit=_ARTICLES_LEARNT
+        )
+        return min((recorded.position for recorded in received), default=1) - 1
+
+    def _statements(self, *, after: int) -> dict[str, list[Event]]:
+        by_article: dict[str, list[Event]] = {}
+        types = (TopicChanged.name, StatementRepeated.name)
+        for recorded in self._reader.events(after=after, types=types):
+            if isinstance(recorded.data, Statement):
+                by_article.setdefault(recorded.data.article_id, []).append(recorded.data)
+        return by_article
 
     def follow(self, recorded: Sequence[Recorded]) -> None:
         """Take in what was recorded of topics."""
@@ -210,6 +249,21 @@ class Judging:
         )
         stream = topic_stream(topic)
         return Entry(stream=stream, events=events, expected=state.version, cause=cause)
+
+
+def _lesson(
+    article: Article, events: Iterable[Event]
+) -> tuple[tuple[frozenset[str], ...], dict[str, list[int]]]:
+    """Give the words of an article's sentences, and for each topic which of them counted."""
+    starts: dict[str, set[int]] = {}
+    for event in events:
+        if isinstance(event, Statement):
+            starts.setdefault(event.topic, set()).add(event.start)
+    counted = {
+        topic: [n for n, sentence in enumerate(article.sentences) if sentence.start in some]
+        for topic, some in starts.items()
+    }
+    return words_of(tokens_of(article)), counted
 
 
 def received_event(article: Article, *, path: str) -> ArticleReceived:

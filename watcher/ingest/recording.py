@@ -126,8 +126,8 @@ class Recording:
         )
         entries = self._judging.judge(article, path=arrival.path, cause=cause, copy=copy)
         self._judging.follow(self._transaction.append(entries))
-        self._judging.learn_article(article)
         judged = [event for entry in entries for event in entry.events]
+        self._judging.learn_article(article, judged)
         changed = sum(isinstance(event, TopicChanged) for event in judged)
         return Taken(
             path=arrival.path,

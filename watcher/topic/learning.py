@@ -4,7 +4,7 @@ Disposable: it is folded from the articles and from which of their sentences cou
 """
 
 import math
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 
@@ -64,6 +64,22 @@ class Learned:
     def confidence(self, topic: str) -> float:
         """Say how much was learnt of a topic, 0 to 1."""
         return min(self._counted[topic], _FULL) / _FULL
+
+
+class Lessons:
+    """What the newest articles teach; the oldest is taken back when there are too many."""
+
+    def __init__(self, *, most: int) -> None:
+        self.learned = Learned()
+        self._most = most
+        self._kept: deque[tuple[Sequence[AbstractSet[str]], Mapping[str, Sequence[int]]]] = deque()
+
+    def add(self, words: Sequence[AbstractSet[str]], counted: Mapping[str, Sequence[int]]) -> None:
+        """Take in the next article, as `Learned.learn` does."""
+        self.learned.learn(words, counted)
+        self._kept.append((words, counted))
+        if len(self._kept) > self._most:
+            self.learned.unlearn(*self._kept.popleft())
 
 
 LEARNED_FEATURES = (

@@ -1,6 +1,6 @@
 """What earlier articles taught of a topic's words, and that it can be taken back."""
 
-from watcher.topic.learning import Learned
+from watcher.topic.learning import Learned, Lessons
 
 ARTICLE = [{"tunnel", "leak", "grout"}, {"baker", "loaf"}, {"grout", "price"}]
 
@@ -35,3 +35,11 @@ def test_what_was_learnt_can_be_taken_back() -> None:
     assert learned.weights("tunnel", ["grout", "loaf", "leak"]) != before
     learned.unlearn(ARTICLE, {"tunnel": [1]})
     assert learned.weights("tunnel", ["grout", "loaf", "leak"]) == before
+
+
+def test_only_the_newest_articles_teach() -> None:
+    lessons = Lessons(most=2)
+    for _ in range(5):
+        lessons.add(ARTICLE, {"tunnel": [0, 2]})
+    words = ["grout", "loaf", "leak"]
+    assert lessons.learned.weights("tunnel", words) == taught(2).weights("tunnel", words)
