@@ -134,8 +134,6 @@ class Judging:
 
         `earlier_here` is the article that the same file held before.
         """
-        # folded now, while the log does not hold the article itself
-        self._fold_lessons()
         return self._originals.find(article, first=earlier_here)
 
     def judge(
@@ -192,10 +190,14 @@ class Judging:
     def learn_article(self, article: Article, events: Iterable[Event]) -> None:
         """Remember an article, and the events of its sentences, for those that come later."""
         self._originals.add(article)
-        self._fold_lessons().add(*_lesson(article, events))
+        if self._lessons is not None:
+            self._lessons.add(*_lesson(article, events))
 
     @property
-    def _learned(self) -> Learned:
+    def _learned(self) -> Learned | None:
+        """Give what was learnt; where every sentence counts anyway nothing is to be learnt."""
+        if all(topic.everything for topic in self.index.topics.values()):
+            return None
         return self._fold_lessons().learned
 
     def _fold_lessons(self) -> Lessons:
