@@ -7,7 +7,7 @@ from pathlib import Path
 from sqlalchemy import Connection
 
 from watcher.events import event_id
-from watcher.log import identity, texts
+from watcher.log import identity, schema, texts
 from watcher.log.chain import BEFORE_THE_FIRST, Head, link
 from watcher.log.codec import Row
 from watcher.log.engine import guarded, salvage_engine
@@ -29,7 +29,8 @@ def check(path: Path) -> Head:
     LogMissing where there is no log yet.
     """
     claims = read_claims(path)
-    if identity.read_header(path, claims=claims) is None:
+    header = identity.read_header(path, claims=claims)
+    if header is None or (claims is None and not header.application_id and _is_blank(path)):
         raise LogMissing(path, "there is no log yet")
     head = check_chain(path)
     with (
@@ -41,6 +42,15 @@ def check(path: Path) -> Head:
         _check_file(connection, path)
         _check_texts(connection, path)
     return head
+
+
+def _is_blank(path: Path) -> bool:
+    """Tell whether a first writer ended before it had made the tables."""
+    with (
+        closing(Reader(path, engine=salvage_engine(path))) as reader,
+        reader.asking() as connection,
+    ):
+        return schema.is_blank(connection)
 
 
 def check_chain(path: Path, *, after: Head = BEFORE_THE_FIRST) -> Head:

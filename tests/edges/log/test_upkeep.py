@@ -59,6 +59,15 @@ def test_without_a_log_there_is_nothing_to_verify(path: Path) -> None:
         upkeep.verify(path)
 
 
+def test_before_its_tables_are_made_there_is_nothing_to_verify(path: Path) -> None:
+    path.parent.mkdir()
+    with closing(sqlite3.connect(path)) as database:  # as a killed first writer leaves it
+        database.execute("PRAGMA journal_mode=WAL")
+
+    with pytest.raises(LogMissing):
+        upkeep.verify(path)
+
+
 @pytest.mark.parametrize(
     ("statement", "match"),
     [
