@@ -16,8 +16,10 @@ import sys
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from pathlib import Path
+
+import logistic
 
 from watcher.article.model import Article, Sentence
 from watcher.article.reading import read_article, read_record
@@ -113,7 +115,8 @@ def bgsum(folder: Path, readers: Readers) -> Iterator[Stream]:
                 parts = steps[at]["annotators"].get(reader, {})
                 update = parts.get("update", [])
                 known = sorted(
-                    parts.get("background", []), key=lambda s: hashlib.sha1(s.encode()).hexdigest()
+                    parts.get("background", []),
+                    key=lambda s: hashlib.sha1(s.encode(), usedforsecurity=False).hexdigest(),
                 )
                 judged = [(s, True) for s in update] + [
                     (s, False) for s in known[: len(update) + 2]
@@ -190,61 +193,20 @@ def label_of(article: Article, sentence: Sentence, labels: list[tuple[str, str]]
 
 
 def fit(streams: Sequence[Stream]) -> tuple[list[float], float]:
-    """Fit weights and a bias by Newton's method."""
+    """Fit weights and a bias, each stream weighing the same."""
     rows, targets, weights = [], [], []
     for stream in streams:
         counts = (len(stream.new) - sum(stream.new), sum(stream.new))
         for row, new in zip(stream.rows, stream.new, strict=True):
-            rows.append([*expanded(row), 1.0])
+            rows.append(expanded(row))
             targets.append(float(new))
             weights.append(100.0 / max(1, counts[new]))
-    size = len(MEASURES) + len(BY_HISTORY) + 1
-    spread = [max(1e-3, deviation([row[i] for row in rows])) for i in range(size - 1)] + [1.0]
-    rows = [[value / s for value, s in zip(row, spread, strict=True)] for row in rows]
-    beta = [0.0] * size
-    for _ in range(12):
-        gradient = [RIDGE * b for b in beta]
-        gradient[-1] = 0.0
-        hessian = [[RIDGE * (i == j) for j in range(size)] for i in range(size)]
-        for row, target, weight in zip(rows, targets, weights, strict=True):
-            p = 1 / (1 + math.exp(-sum(b * v for b, v in zip(beta, row, strict=True))))
-            slope, curve = weight * (p - target), weight * p * (1 - p)
-            for i in range(size):
-                gradient[i] += slope * row[i]
-                part = curve * row[i]
-                for j in range(i + 1):
-                    hessian[i][j] += part * row[j]
-        for i in range(size):
-            for j in range(i):
-                hessian[j][i] = hessian[i][j]
-        beta = [b - d for b, d in zip(beta, solve(hessian, gradient), strict=True)]
-    scaled = [b / s for b, s in zip(beta, spread, strict=True)]
-    return scaled[:-1], scaled[-1]
+    return logistic.fit(rows, targets, weights, ridge=RIDGE)
 
 
 def expanded(row: Row) -> Row:
     """Give the measures, and some of them times the history."""
     return (*row, *(row[i] * row[-1] for i in BY_HISTORY))
-
-
-def deviation(values: Sequence[float]) -> float:
-    """Give the standard deviation."""
-    mean = math.fsum(values) / len(values)
-    return math.sqrt(math.fsum((v - mean) ** 2 for v in values) / len(values))
-
-
-def solve(matrix: list[list[float]], vector: list[float]) -> list[float]:
-    """Solve a small linear system by elimination."""
-    size = len(vector)
-    rows = [[*row, value] for row, value in zip(matrix, vector, strict=True)]
-    for i in range(size):
-        pivot = max(range(i, size), key=lambda r: abs(rows[r][i]))
-        rows[i], rows[pivot] = rows[pivot], rows[i]
-        for r in range(size):
-            if r != i:
-                factor = rows[r][i] / rows[i][i]
-                rows[r] = [a - factor * b for a, b in zip(rows[r], rows[i], strict=True)]
-    return [rows[i][-1] / rows[i][i] for i in range(size)]
 
 
 def scores(stream: Stream, weights: Sequence[float]) -> list[float]:
@@ -295,7 +257,7 @@ def main(data: Path) -> None:
         print(f"  {weight:8.3f} {slope:8.3f} x history  {name}")
     print(f"NOVELTY = ({', '.join(f'{w:.3f}' for w in plain)})")
     print(f"NOVELTY_BY_HISTORY = ({', '.join(f'{w:.3f}' for w in by_history)})")
-    print(f"NOVELTY_BIAS = {bias:.3f}  # {date.today()}")
+    print(f"NOVELTY_BIAS = {bias:.3f}")
 
 
 if __name__ == "__main__":

@@ -35,6 +35,7 @@ from watcher.topic.mentions import TopicIndex, mentions, tokens_of, words_of
 from watcher.topic.model import Mention, compile_topic
 from watcher.topic.state import TopicState, evolve
 from watcher.topic.statements import Readers
+from watcher.topic.telling import Tell, is_worth_telling
 
 _DEFINITIONS = (TopicDefined.name, TopicRedefined.name, TopicRetired.name)
 _ARTICLES_KEPT = 64
@@ -45,8 +46,11 @@ _FEWEST_SHARED = 6
 class Judging:
     """Judges articles against what the log holds."""
 
-    def __init__(self, reader: Reader, language: Language) -> None:
+    def __init__(
+        self, reader: Reader, language: Language, *, tell: Tell = is_worth_telling
+    ) -> None:
         self._reader = reader
+        self._tell = tell
         self._language = language
         self._readers = Readers(language)
         self._states: dict[str, TopicState] = {}
@@ -174,6 +178,7 @@ class Judging:
             state=self.state(topic),
             readers=self._readers,
             copy=copy,
+            tell=self._tell,
             retroactive=True,
         )
 
@@ -247,7 +252,13 @@ class Judging:
     ) -> Entry:
         state = self.state(topic)
         events = decide(
-            article, path=path, mentions=some, state=state, readers=self._readers, copy=copy
+            article,
+            path=path,
+            mentions=some,
+            state=state,
+            readers=self._readers,
+            copy=copy,
+            tell=self._tell,
         )
         stream = topic_stream(topic)
         return Entry(stream=stream, events=events, expected=state.version, cause=cause)

@@ -21,12 +21,14 @@ from watcher.topic.features import Measured, measure
 from watcher.topic.importance import importance_of
 from watcher.topic.model import Mention
 from watcher.topic.moments import is_late, moment_of
-from watcher.topic.moves import figure_moves, status_move
-from watcher.topic.novelty import is_new, novelty_of, weightiest
+from watcher.topic.moves import SAME_FROM, figure_moves, status_move
+from watcher.topic.novelty import novelty_of, weightiest
 from watcher.topic.state import Known, TopicState, evolve
 from watcher.topic.statements import Readers, Statement
+from watcher.topic.telling import Tell, Weighed, is_worth_telling
 from watcher.topic.verdict import Change, Repeat, Verdict
-from watcher.topic.weights import TELL_STRENGTH
+
+SURE = 0.5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,11 +49,17 @@ def decide(
     state: TopicState,
     readers: Readers,
     copy: Copy | None = None,
+    tell: Tell = is_worth_telling,
     retroactive: bool = False,
 ) -> tuple[StatementEvent, ...]:
-    """Judge the sentences of an article that count for the topic of this state, in order."""
+    """Judge the sentences of an article that count for the topic of this state, in order.
+
+    `tell` decides which are told; another than the fitted one is for fitting it.
+    """
     count, version = len(state.known), state.version
-    judge = _Judge(article, path=path, state=state, readers=readers, retroactive=retroactive)
+    judge = _Judge(
+        article, path=path, state=state, readers=readers, tell=tell, retroactive=retroactive
+    )
     try:
         return tuple(judge.judged(mentions, copy=copy))
     finally:
@@ -62,11 +70,18 @@ class _Judge:
     """One pass over one article for one topic."""
 
     def __init__(
-        self, article: Article, *, path: str, state: TopicState, readers: Readers, retroactive: bool
+        self,
+        article: Article,
+        *,
+        path: str,
+        state: TopicState,
+        readers: Readers,
+        tell: Tell,
+        retroactive: bool,
     ) -> None:
         self._article, self._path = article, path
         self._state, self._readers = state, readers
-        self._retroactive = retroactive
+        self._tell, self._retroactive = tell, retroactive
         self._late = is_late(article.published_at, newest=state.newest_published)
 
     def judged(self, mentions: Sequence[Mention], *, copy: Copy | None) -> Iterator[StatementEvent]:
@@ -117,9 +132,6 @@ class _Judge:
     def _verdicts(
         self, statement: Statement, mention: Mention, measured: Measured
     ) -> list[Verdict]:
-        if mention.strength < TELL_STRENGTH:
-            reason = f"loosely-on-topic: {mention.matched} ({mention.strength:.2f})"
-            return [Repeat(kind="background", reason=reason)]
         near = self._near(measured)
         moves = figure_moves(
             statement,
@@ -130,28 +142,32 @@ class _Judge:
         )
         changes: list[Verdict] = [move for move in moves if isinstance(move, Change)]
         status = status_move(statement, near=near)
-        if status:
-            changes.append(status)
-        if changes:
-            return changes
-        if moves:
-            return moves[:1]
-        return [self._new_or_known(statement, measured, near)]
-
-    def _new_or_known(
-        self, statement: Statement, measured: Measured, near: Sequence[tuple[Known, float]]
-    ) -> Verdict:
-        why = weightiest(measured)
-        values_known = bool(statement.anchors) and all(
-            self._state.memory.knows(anchor) for anchor in statement.anchors
+        changes += [status] if status else []
+        outdated = [move for move in moves if isinstance(move, Repeat)]
+        weighed = Weighed(
+            statement=statement,
+            mention=mention,
+            measured=measured,
+            moved=bool(changes),
+            outdated=bool(outdated),
+            place=mention.sentence / max(1, len(self._article.sentences)),
+            number=mention.sentence,
         )
-        if not near or is_new(measured, values_known=values_known):
-            return Change(kind="new", reason=f"new: {why}")
+        if self._tell(weighed):
+            return changes or [Change(kind="new", reason=f"new: {weightiest(measured)}")]
+        return [outdated[0] if outdated else self._kept_back(mention, measured, near)]
+
+    def _kept_back(
+        self, mention: Mention, measured: Measured, near: Sequence[tuple[Known, float]]
+    ) -> Repeat:
+        """Say why a sentence is not told: it is known, or hardly on the topic."""
+        if not near or (mention.strength < SURE and near[0][1] < SAME_FROM):
+            reason = f"loosely-on-topic: {mention.matched} ({mention.strength:.2f})"
+            return Repeat(kind="background", reason=reason)
         known = near[0][0]
-        same = known.outlet == self._article.outlet
         return Repeat(
-            kind="repeat" if same else "corroborated",
-            reason=f"known: {why}",
+            kind="repeat" if known.outlet == self._article.outlet else "corroborated",
+            reason=f"known: {weightiest(measured)}",
             earlier=known.first,
         )
 

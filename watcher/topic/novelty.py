@@ -3,27 +3,24 @@
 import math
 
 from watcher.topic.features import MEASURES, Measured
-from watcher.topic.weights import GATE, NOVELTY, NOVELTY_BIAS, NOVELTY_BY_HISTORY, VALUES_KNOWN
+from watcher.topic.weights import GATE, NOVELTY, NOVELTY_BIAS, NOVELTY_BY_HISTORY
 
 _BACKGROUND = frozenset({"length", "repetition", "history"})
 
 
 def novelty_of(measured: Measured) -> float:
     """Give the likelihood that a sentence tells something not said before."""
-    return round(1 / (1 + math.exp(-_logit(measured))), 4)
+    return round(1 / (1 + math.exp(-log_odds(measured))), 4)
 
 
-def is_new(measured: Measured, *, values_known: bool) -> bool:
-    """Tell whether a sentence is new enough to be told.
+def margin(measured: Measured) -> float:
+    """Tell by how much (in log-odds) a sentence is newer than it must be to be told.
 
-    Where the latest sentences mostly repeated what was known, a new one must be surer; a sentence
-    all of whose values and days were told before must be surer still.
+    Where the latest sentences mostly repeated what was known, a new one must be surer.
     """
     history, repetition = measured.values[-1], measured.values[-2]
     plain, by_history, by_repetition = GATE
-    gate = plain + by_history * history + by_repetition * repetition
-    gate += VALUES_KNOWN if values_known else 0.0
-    return _logit(measured) >= gate
+    return log_odds(measured) - (plain + by_history * history + by_repetition * repetition)
 
 
 def weightiest(measured: Measured) -> str:
@@ -33,7 +30,8 @@ def weightiest(measured: Measured) -> str:
     return ", ".join(f"{name} {value:.2f}" for _, name, value in sorted(named, reverse=True)[:2])
 
 
-def _logit(measured: Measured) -> float:
+def log_odds(measured: Measured) -> float:
+    """Give the log-odds that a sentence tells something not said before."""
     return NOVELTY_BIAS + math.fsum(_pulls(measured))
 
 

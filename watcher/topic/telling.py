@@ -1,0 +1,70 @@
+"""Whether a sentence is worth telling: how surely it is on the topic, how new it is, what it moves.
+
+One fitted combination decides, so that a surer mention may be less new and the other way round.
+"""
+
+import math
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from watcher.topic.features import Measured
+from watcher.topic.model import Mention
+from watcher.topic.novelty import log_odds, margin
+from watcher.topic.statements import Statement
+from watcher.topic.weights import TELL, TELL_BIAS
+
+_LEAD = 4
+_MOST_NAMES = 5
+_MOVED = 1.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Weighed:
+    """A sentence with all that is known of it when it is decided whether to tell it.
+
+    `moved` says that a figure, a status or a contradiction was found to have moved, `outdated` that
+    an older value was told again. `place` runs from 0 at the top of the article to 1 at its end,
+    `number` counts its sentences from 0.
+    """
+
+    statement: Statement
+    mention: Mention
+    measured: Measured
+    moved: bool
+    outdated: bool
+    place: float
+    number: int
+
+    @property
+    def features(self) -> tuple[float, ...]:
+        """Give what is weighed, in the order of the weights."""
+        return (
+            _log_odds_of(self.mention.strength),
+            log_odds(self.measured),
+            float(self.moved),
+            float(self.outdated),
+            float(self.statement.status is not None),
+            min(_MOST_NAMES, len(self.statement.names)) / _MOST_NAMES,
+            self.place,
+            float(self.number < _LEAD),
+            *self.measured.values,
+        )
+
+
+Tell = Callable[[Weighed], bool]
+
+
+def is_worth_telling(weighed: Weighed) -> bool:
+    """Tell whether a sentence is told.
+
+    Where every sentence counts, being on the topic is no question, and newness alone decides.
+    """
+    if weighed.mention.how == "everything":
+        return margin(weighed.measured) + (_MOVED if weighed.moved else 0.0) >= 0
+    pulls = (w * v for w, v in zip(TELL, weighed.features, strict=True))
+    return TELL_BIAS + math.fsum(pulls) >= 0
+
+
+def _log_odds_of(likelihood: float) -> float:
+    likelihood = min(0.999, max(0.001, likelihood))
+    return math.log(likelihood / (1 - likelihood))
