@@ -30,6 +30,7 @@ class _Batch:
 
     arrivals: list[Arrival]
     readings: Future[dict[str, Reading]]
+    is_suspect: bool
 
 
 def take_in(
@@ -48,7 +49,13 @@ def take_in(
         under_way: _Batch | None = None
         try:
             for some in batches:
-                before, under_way = under_way, _begin(some, log, confined, beside, at=now())
+                is_suspect = _was_begun(some[0], log=log)
+                before = under_way
+                if before and (is_suspect or before.is_suspect):
+                    under_way = None
+                    yield from _record(before, log=log, judging=judging, at=now())
+                    before = None
+                under_way = _begin(some, log, confined, beside, is_suspect=is_suspect, at=now())
                 if before:
                     yield from _record(before, log=log, judging=judging, at=now())
             if under_way:
@@ -60,7 +67,10 @@ def take_in(
 
 
 def _batches(arriving: Iterator[Arrival], *, log: Log) -> Iterator[list[Arrival]]:
-    """Put arrivals together; one that was being read when a process ended comes alone."""
+    """Put arrivals together; one that was being read when a process ended comes alone.
+
+    If it ends this one too, no other may be under way: it would be held against that as well.
+    """
     batch: list[Arrival] = []
     size = 0
     for arrival in arriving:
@@ -87,6 +97,7 @@ def _begin(
     confined: Confined,
     beside: ThreadPoolExecutor,
     *,
+    is_suspect: bool,
     at: datetime,
 ) -> _Batch:
     tried = _count_tries(some, log=log, at=at)
@@ -97,7 +108,8 @@ def _begin(
         and arrival.article_id is not None
         and not log.reader.has_article(arrival.article_id)
     ]
-    return _Batch(arrivals=tried, readings=beside.submit(read, fresh, confined=confined))
+    readings = beside.submit(read, fresh, confined=confined)
+    return _Batch(arrivals=tried, readings=readings, is_suspect=is_suspect)
 
 
 def _record(batch: _Batch, *, log: Log, judging: Judging, at: datetime) -> Iterator[Taken]:
