@@ -29,7 +29,7 @@ from watcher.lexicon import load_language
 from watcher.log.append import Log
 from watcher.topic.telling import Weighed
 
-RIDGE = 30.0
+RIDGE = 60.0
 NEUTRAL = "neutral"
 
 

@@ -12,6 +12,8 @@ _AGE = 0.12
 _OTHER_WORDS = 0.5
 _COUNTS = (None, "people")
 _FEW = 10
+_LATELY = 40
+_NEAR = 0.35  # up to 1.4 times as large
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,6 +32,23 @@ def comparable(state: TopicState, figure: Figure) -> tuple[Told, ...]:
         for number in numbers
         for told in state.known[number].figures
         if told.role == "level" and told.value is not None and counts_the_same(told, figure)
+    )
+
+
+def in_unit(state: TopicState, figure: Figure) -> tuple[Told, ...]:
+    """Give the latest levels of the same unit and size, for a figure that says not what it counts.
+
+    Only a unit of its own is enough; shares, and counts of people and things, are not.
+    """
+    if figure.unit in _COUNTS or figure.unit == "percent":
+        return ()
+    return tuple(
+        Told(known=known, figure=told)
+        for known in state.known[-_LATELY:]
+        for told in known.figures
+        if told.role == "level"
+        and told.unit == figure.unit
+        and _apart(told.value, figure.value) < _NEAR
     )
 
 

@@ -6,9 +6,17 @@ Similarity has only nominated the earlier statements; the values and statuses de
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from watcher.events import Figure, Now
+from watcher.events import Figure, Now, Was, event_id, topic_stream
 from watcher.topic.figures import FigureSpan
-from watcher.topic.ledger import Told, comparable, counts_the_same, same_value, standing, told_value
+from watcher.topic.ledger import (
+    Told,
+    comparable,
+    counts_the_same,
+    in_unit,
+    same_value,
+    standing,
+    told_value,
+)
 from watcher.topic.state import Known, TopicState
 from watcher.topic.statements import Statement
 from watcher.topic.verdict import Change, Repeat, Verdict, was_known
@@ -68,14 +76,13 @@ class _FigureJudge:
 
     def moves(self, span: FigureSpan) -> list[Verdict]:
         figure = span.figure
-        told = comparable(self._state, figure) if figure.what else ()
-        stated = self._stated_before(span)
+        told = comparable(self._state, figure) if figure.what else in_unit(self._state, figure)
         rival = next((f for f in self._moved if counts_the_same(f, figure)), None)
         self._moved.append(figure)
         if rival and not same_value(rival, figure) and self._contrasts():
             return [self._rivals(span, rival)]
-        if stated:
-            return [] if self._is_known(told, figure) else [self._changed(figure, stated)]
+        if span.previous is not None and not self._is_known(told, figure):
+            return [self._replaced(figure, span.previous)]
         if self._is_known(told, figure):
             return self._told_again(figure, told)
         if not told or told_value(self._state, figure):
@@ -95,15 +102,25 @@ class _FigureJudge:
     def _is_known(self, told: Sequence[Told], figure: Figure) -> bool:
         return any(same_value(t.figure, figure) for t in told)
 
-    def _stated_before(self, span: FigureSpan) -> Told | None:
-        """Find the level that the sentence itself says was replaced ("up from 19")."""
-        if span.previous is None or span.previous.value is None:
-            return None
-        told = told_value(self._state, span.previous)
+    def _replaced(self, figure: Figure, previous: Figure) -> Change:
+        """Hold a level against the one that the sentence itself says it replaced ("up from 19").
+
+        Where nobody had told that one, this sentence is the first to tell both.
+        """
+        told = told_value(self._state, previous)
         if told is None:
-            alike = comparable(self._state, span.figure) if span.figure.what else ()
-            told = next((t for t in reversed(alike) if same_value(t.figure, span.previous)), None)
-        return told
+            alike = comparable(self._state, figure) if figure.what else ()
+            told = next((t for t in reversed(alike) if same_value(t.figure, previous)), None)
+        if told is not None:
+            return self._changed(figure, told)
+        stream = topic_stream(self._state.topic)
+        was = Was(
+            event=event_id(stream, version=self._state.version + 1),
+            quote=self._statement.quote,
+            figure=previous,
+            status=None,
+        )
+        return self._figure(figure, previous, was)
 
     def _contrasts(self) -> bool:
         return any(token.fold in _CONTRAST for token in self._statement.tokens)
@@ -141,11 +158,14 @@ class _FigureJudge:
         )
 
     def _changed(self, figure: Figure, stands: Told) -> Change:
-        what = figure.what or stands.figure.what
+        return self._figure(figure, stands.figure, was_known(stands.known, figure=stands.figure))
+
+    def _figure(self, figure: Figure, before: Figure, was: Was) -> Change:
+        what = figure.what or before.what
         return Change(
             kind="figure",
-            reason=f"figure-changed: {what} {shown(stands.figure)} -> {shown(figure)}",
-            was=was_known(stands.known, figure=stands.figure),
+            reason=f"figure-changed: {what} {shown(before)} -> {shown(figure)}",
+            was=was,
             now=self._now(figure),
         )
 

@@ -14,6 +14,8 @@ from watcher.topic.statements import Statement
 from watcher.topic.weights import TELL, TELL_BIAS
 
 _LEAD = 4
+# Statuses that a plain word for the act gives, and that are seldom said of what is old.
+_PLAIN = frozenset({"cancelled", "postponed", "denied", "refused", "retracted", "corrected"})
 _MOST_NAMES = 5
 _MOVED = 1.0
 
@@ -44,6 +46,7 @@ class Weighed:
             float(self.moved),
             float(self.outdated),
             float(self.statement.status is not None),
+            float(self.statement.status in _PLAIN),
             min(_MOST_NAMES, len(self.statement.names)) / _MOST_NAMES,
             self.place,
             float(self.number < _LEAD),
