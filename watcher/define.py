@@ -142,7 +142,8 @@ def _retire(
 ) -> None:
     state = judging.state(topic)
     event = TopicRetired(topic=topic, revision=state.revision + 1, definition=definition)
+    entry = Entry(stream=topic_stream(topic), events=(event,), expected=state.version)
     with log.transaction(at=now) as transaction:
-        entry = Entry(stream=topic_stream(topic), events=(event,), expected=state.version)
-        judging.follow(transaction.append([entry]))
+        retired = transaction.append([entry])
     fault.point("define.retired")
+    judging.follow(retired)

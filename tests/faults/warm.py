@@ -24,7 +24,7 @@ class Warm:
         self._process = subprocess.Popen(
             [sys.executable, "-m", "tests.faults.warm"],
             cwd=ROOT,
-            env=os.environ | {"PYTHONPATH": str(POISON)},
+            env=os.environ | {"PYTHONPATH": f"{POISON}{os.pathsep}{ROOT}"},
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             text=True,

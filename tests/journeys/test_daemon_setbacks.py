@@ -10,6 +10,7 @@ from watcher import config
 from watcher.config import Settings
 from watcher.ingest import TRIES, Taken, Wanted
 from watcher.intake.confined import ChildNotStartedError
+from watcher.log.append import Transaction
 from watcher.log.errors import LogFull
 from watcher.service import Service
 
@@ -75,3 +76,28 @@ def test_a_child_that_does_not_start_rejects_no_article(
     monkeypatch.undo()
 
     assert [taken.result for taken in take_in(service, path)] == ["received"]
+
+
+@pytest.mark.parametrize("files", [{}, {"dam": DAM_TOPIC.replace("reservoir", "lake")}])
+def test_a_topic_that_could_not_be_recorded_is_recorded_when_there_is_room(
+    service: Service, monkeypatch: pytest.MonkeyPatch, files: dict[str, str]
+) -> None:
+    folder = service.settings.topics
+    service.define(config.load_topics(folder))
+    (folder / "dam.toml").unlink()
+    for name, text in files.items():
+        (folder / f"{name}.toml").write_text(text, encoding="utf-8")
+    changed = config.load_topics(folder)
+
+    def fail(_: Transaction) -> None:
+        raise LogFull(service.log.path, "no room")
+
+    monkeypatch.setattr(Transaction, "finish", fail)
+    for _ in range(2):
+        with pytest.raises(LogFull):
+            service.define(changed)
+    monkeypatch.undo()
+    defined = service.define(changed)
+
+    assert defined.retired + defined.redefined == ("dam",)
+    assert service.define(changed).retired == ()
