@@ -50,6 +50,7 @@ def rebuild(log: Log) -> int:
     transactions = partial(views_for_folding, log.engine, path=log.path)
     with transactions() as cursor:
         catch_up.drop(cursor)
+        point("rebuild.dropping")
     point("rebuild.views-dropped")
     return catch_up.catch_up(log.reader, transactions=transactions)
 

@@ -39,6 +39,7 @@ RESTORING = [
     "log.marker-renamed",
     "log.restore-announced",
     "log.restore-kept",
+    "log.restore-clearing",
     "log.restore-cleared",
     "log.restore-swapped",
 ]

@@ -19,7 +19,7 @@ from watcher.log.envelopes import Sealed, Sealing
 from watcher.log.errors import LogConflict, LogDamaged, LogError, LogFailed, LogReadOnly
 from watcher.log.identity import read_head
 from watcher.log.lock import Lock
-from watcher.log.marker import claim
+from watcher.log.marker import claim, marker_path
 from watcher.log.opening import Opened, make_folder, open_database
 from watcher.log.read import Reader
 from watcher.log.sightings import Sighting
@@ -103,6 +103,7 @@ class Transaction:
         """Say that reading this file was not begun after all."""
         with self._whole():
             sightings.take_back_try(self._connection, path)
+        point("log.try-taken-back")
 
     def finish(self) -> None:
         """Refuse to be committed after an error that was caught inside."""
@@ -228,7 +229,11 @@ class Log:
             finally:
                 self._is_writing = False
             point("log.committed")
-            self._advance(transaction)
+            try:
+                self._advance(transaction)
+            except LogError as error:
+                self._forget(error)
+                raise
 
     def check_in_place(self) -> None:
         """Raise LogDamaged if the database was deleted or replaced while it is open."""
@@ -279,7 +284,7 @@ class Log:
         """Keep nothing in memory that a rolled-back transaction may have left there."""
         self._head = None
         self._versions.clear()
-        if isinstance(error, _FINAL) and error.path == self.path:
+        if isinstance(error, _FINAL) and error.path in (self.path, marker_path(self.path)):
             self._failure = error
 
     def _advance(self, transaction: Transaction) -> None:

@@ -72,6 +72,7 @@ def _swap(path: Path, reader: Reader) -> Head:
     point("log.restore-kept")
     for suffix in _NO_PART_OF_A_COPY:
         path.with_name(path.name + suffix).unlink(missing_ok=True)
+        point("log.restore-clearing")
     point("log.restore-cleared")
     fresh.replace(path)
     sync_folder(path.parent)

@@ -93,6 +93,7 @@ def _check(engine: Engine, path: Path, *, head: Head, is_thorough: bool) -> None
     if is_thorough and head.position > _LONG:
         with engine.begin() as connection:
             connection.exec_driver_sql(_SET_CHECKED, (str(head.position),))
+        point("log.check-noted")
 
 
 def _trusted(connection: Connection, *, head: Head, is_thorough: bool) -> Head:

@@ -77,6 +77,7 @@ def catch_up(source: Events, *, transactions: Transactions) -> int:
                 news = [event for event in batch if event.position > positions[view.name]]
                 with transactions() as cursor:
                     _step(cursor, view, news)
+                    fault.point("views.folded")
                 fault.point(f"views.{view.name}")
                 positions[view.name] = batch[-1].position
 
@@ -120,6 +121,7 @@ def _start(transactions: Transactions) -> dict[str, int]:
                 cursor.execute(f"DROP TABLE IF EXISTS {table}")
             _create(cursor, view)
             positions[view.name] = 0
+    fault.point("views.made")
     return positions
 
 

@@ -1,5 +1,6 @@
 """What is appended stands in the log, once, in order, whole or not at all."""
 
+import os
 from contextlib import suppress
 from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
@@ -13,7 +14,7 @@ from watcher.log.append import Log
 from watcher.log.chain import BEFORE_THE_FIRST, link
 from watcher.log.codec import NotCanonical
 from watcher.log.envelopes import dry_run
-from watcher.log.errors import LogConflict
+from watcher.log.errors import LogConflict, LogFailed
 
 DAM = "topic/dam"
 
@@ -182,3 +183,17 @@ def test_writers_in_two_threads_take_turns(log: Log) -> None:
 
     assert [row.position for row in log.reader.rows()] == list(range(1, 41))
     assert [log.reader.version(stream) for stream in ("topic/a", "topic/b")] == [20, 20]
+
+
+def test_after_a_marker_that_could_not_be_moved_nothing_more_is_written(log: Log) -> None:
+    append(log, entry())
+    unwritable = os.open(os.devnull, os.O_RDONLY)
+    os.dup2(unwritable, log._marker._descriptor)
+    os.close(unwritable)
+    with pytest.raises(LogFailed, match="moving the marker"):
+        append(log, entry())
+
+    with pytest.raises(LogFailed, match="moving the marker"):
+        append(log, entry())
+
+    assert log.reader.head().position == 2
