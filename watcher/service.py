@@ -45,6 +45,7 @@ class Service:
         stack: ExitStack,
         log: "Log | None" = None,
         has_log: bool = True,
+        confined: "Confined | None" = None,
     ) -> None:
         self.settings = settings
         self.now = now
@@ -52,27 +53,44 @@ class Service:
         self._stack = stack
         self._log = log
         self.has_log = has_log
+        self._confined = confined
 
     @classmethod
     @contextmanager
-    def asking(cls, settings: Settings, *, now: Clock) -> Iterator[Self]:
+    def asking(
+        cls, settings: Settings, *, now: Clock, confined: "Confined | None" = None
+    ) -> Iterator[Self]:
         """Open what a question needs; where there is no log yet, it answers as an empty one.
 
+        `confined` is a child that the caller has started already.
         Raises the errors of the log, LogMissing apart.
         """
         with ExitStack() as stack:
             reader, has_log = _reader(settings.log.path)
             stack.enter_context(closing(reader))
-            yield cls(settings, now=now, reader=reader, stack=stack, has_log=has_log)
+            yield cls(
+                settings,
+                now=now,
+                reader=reader,
+                stack=stack,
+                has_log=has_log,
+                confined=confined,
+            )
 
     @classmethod
     @contextmanager
     def writing(
-        cls, settings: Settings, *, now: Clock, is_thorough: bool = False
+        cls,
+        settings: Settings,
+        *,
+        now: Clock,
+        is_thorough: bool = False,
+        confined: "Confined | None" = None,
     ) -> Iterator[Self]:
         """Take the lock and open the log for writing; the views are caught up at the end.
 
-        `is_thorough` checks the whole log first, as one does that stays open for long.
+        `is_thorough` checks the whole log first, as one does that stays open for long. `confined`
+        is a child that the caller has started already.
         Raises the errors of the log, LogBusy where another process holds it.
         """
         from watcher.log.append import Log
@@ -81,7 +99,9 @@ class Service:
             log = stack.enter_context(
                 Log.open(settings.log.path, now=now(), is_thorough=is_thorough)
             )
-            service = cls(settings, now=now, reader=log.reader, stack=stack, log=log)
+            service = cls(
+                settings, now=now, reader=log.reader, stack=stack, log=log, confined=confined
+            )
             yield service
             service.catch_up()
 
@@ -104,6 +124,8 @@ class Service:
     @cached_property
     def confined(self) -> "Confined":
         """Give the child that reads files, where a hostile one can be stopped."""
+        if self._confined is not None:
+            return self._confined
         from watcher.intake.confined import Confined
 
         return self._stack.enter_context(Confined())

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.commands import Here, in_a_process
+from tests.factories import a_house
 from watcher.cli.main import COMMANDS
 
 
@@ -78,6 +79,25 @@ def test_neither_help_nor_version_loads_the_heavy_parts(tmp_path: Path) -> None:
     code = (
         "import sys; from watcher.cli.main import main; main(['--help']); main(['--version']);"
         "print(sorted({'msgspec', 'sqlalchemy', 'rich', 'sqlite3'} & set(sys.modules)))"
+    )
+
+    answer = subprocess.run(
+        [sys.executable, "-c", code], cwd=tmp_path, capture_output=True, text=True, check=True
+    )
+
+    assert answer.stdout.splitlines()[-1] == "[]"
+
+
+def test_a_question_and_a_dry_run_load_nothing_that_only_writing_needs(tmp_path: Path) -> None:
+    a_house(tmp_path)
+    article = tmp_path / "dam.txt"
+    article.write_text("The dam has burst\n\nThe dam burst at noon.\n")
+    code = (
+        "import sys; from watcher.cli.main import main\n"
+        "for words in (['events'], ['topics'], ['status'], ['test', 'dam.txt']):\n"
+        "    assert main(words) == 0, words\n"
+        "heavy = {'sqlalchemy', 'asyncio', 'ssl', 'structlog', 'rich', 'jinja2', 'trafilatura'}\n"
+        "print(sorted(heavy & set(sys.modules)))"
     )
 
     answer = subprocess.run(

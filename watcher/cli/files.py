@@ -3,10 +3,10 @@
 import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from watcher.config import IntakeSettings
 from watcher.explain import Given
-from watcher.ingest import Wanted
 from watcher.intake import tree
 from watcher.intake.receiving import (
     Archive,
@@ -19,9 +19,14 @@ from watcher.intake.receiving import (
     receive,
 )
 
+if TYPE_CHECKING:
+    from watcher.ingest import Wanted
 
-def wanted_of(paths: Iterable[Path]) -> Iterator[Wanted]:
+
+def wanted_of(paths: Iterable[Path]) -> "Iterator[Wanted]":
     """Name the files to take in, in the order given; a folder's by file time, then path."""
+    from watcher.ingest import Wanted  # what only asks needs nothing of what writes
+
     return (Wanted(path=path) for path in _flat(paths))
 
 

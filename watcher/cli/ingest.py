@@ -12,7 +12,9 @@ from watcher.cli.parser import add_format
 from watcher.cli.settings import settings_and_topics_of
 
 if TYPE_CHECKING:
+    from watcher.config import Settings, Topics
     from watcher.ingest import Taken
+    from watcher.intake.confined import Confined
 
 EXAMPLE = """\
 watcher ingest seeds/001.txt seeds/002.txt
@@ -35,12 +37,30 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 def run(options: Namespace) -> Exit:
     """Take the files in and print one line each; 1 if one was neither taken in nor recorded."""
-    from watcher.cli.files import wanted_of
-    from watcher.service import Service
+    from watcher.intake.confined import Confined
 
     settings, topics = settings_and_topics_of(options)
     missed: list[Taken] = []
-    with Service.writing(settings, now=now) as service:
+    with Confined() as confined:
+        confined.start()  # it gets ready while the rest is loaded
+        _take_in(options, settings, topics, missed, confined=confined)
+    for one in missed:
+        complain(f"{one.path}: {one.detail}")
+    return Exit.FAILED if missed else Exit.DONE
+
+
+def _take_in(
+    options: Namespace,
+    settings: "Settings",
+    topics: "Topics",
+    missed: "list[Taken]",
+    *,
+    confined: "Confined",
+) -> None:
+    from watcher.cli.files import wanted_of
+    from watcher.service import Service
+
+    with Service.writing(settings, now=now, confined=confined) as service:
         service.start_subscriptions(first_scan_ended=False)
         service.define(topics)
         taken = service.take_in(wanted_of(options.paths))
@@ -54,9 +74,6 @@ def run(options: Namespace) -> Exit:
                 live=True,
             ),
         )
-    for one in missed:
-        complain(f"{one.path}: {one.detail}")
-    return Exit.FAILED if missed else Exit.DONE
 
 
 def _rows(taken: "Iterator[Taken]", missed: "list[Taken]") -> Iterator[Row]:

@@ -1,7 +1,7 @@
 """`watcher test`: prints the events that files would append, and appends nothing."""
 
 from argparse import ArgumentParser, Namespace
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,7 +11,10 @@ from watcher.cli.parser import add_format
 from watcher.cli.settings import one_topic, settings_and_topics_of
 
 if TYPE_CHECKING:
+    from watcher.config import Settings
+    from watcher.events import Definition
     from watcher.explain import Given, Trial
+    from watcher.intake.confined import Confined
     from watcher.intake.receiving import Missed
     from watcher.log.codec import Row
 
@@ -32,20 +35,35 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 def run(options: Namespace) -> Exit:
     """Judge each article against the log as it stands, alone, and print what it came to."""
-    from watcher.cli.envelopes import print_events
-    from watcher.cli.files import given_of
-    from watcher.service import Service
+    from watcher.intake.confined import Confined
 
     settings, topics = settings_and_topics_of(options)
     definitions = one_topic(topics.definitions, options.topic)
     missed: list[Missed] = []
-    with Service.asking(settings, now=now) as service:
-        given = given_of(options.files, intake=settings.intake)
-        events = _events(given, missed, trial=service.trial(definitions))
-        print_events(events, style=options.format)
+    with Confined() as confined:
+        confined.start()  # it gets ready while the rest is loaded
+        _try(options, settings, definitions, missed, confined=confined)
     for one in missed:
         complain(f"{one.shown}: {one.detail}")
     return Exit.FAILED if missed else Exit.DONE
+
+
+def _try(
+    options: Namespace,
+    settings: "Settings",
+    definitions: "Mapping[str, Definition]",
+    missed: "list[Missed]",
+    *,
+    confined: "Confined",
+) -> None:
+    from watcher.cli.envelopes import print_events
+    from watcher.cli.files import given_of
+    from watcher.service import Service
+
+    with Service.asking(settings, now=now, confined=confined) as service:
+        given = given_of(options.files, intake=settings.intake)
+        events = _events(given, missed, trial=service.trial(definitions))
+        print_events(events, style=options.format)
 
 
 def _events(

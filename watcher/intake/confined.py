@@ -39,9 +39,9 @@ class ChildNotStartedError(Exception):
 class Confined:
     """A child that answers requests by the function `target` ("module:name"), one at a time.
 
-    It is started with the first request, and again after one broke it. `submit` hands it a request
-    and returns while the child works; `result` waits for the answer. `progress` is called whenever
-    a request has come to its end, one way or the other.
+    It is started by `start` or with the first request, and again after one broke it. `submit`
+    hands it a request and returns while the child works; `result` waits for the answer.
+    `progress` is called whenever a request has come to its end, one way or the other.
     """
 
     def __init__(
@@ -65,6 +65,14 @@ class Confined:
         self._last_words = ""
         self.started = 0
         self.progress: Callable[[], None] = lambda: None
+
+    def start(self) -> None:
+        """Start the child and do not wait for it: it gets ready while others work.
+
+        Raises `ChildNotStartedError`.
+        """
+        if self._child is None:
+            self._started_child()
 
     def call(self, request: bytes) -> bytes | Broken:
         """Answer a request. Raises `ChildNotStartedError`."""
@@ -123,11 +131,16 @@ class Confined:
         self.close()
 
     def _living_child(self) -> "_Child":
-        if self._child is None or not self._child.is_alive():
+        child = self._child
+        if child is None or not child.is_alive():
             self.close()
-            self._child = _Child(self._command, environment=self._environment)
-            self.started += 1
-            self._child.await_ready()
+            child = self._started_child()
+        child.await_ready()
+        return child
+
+    def _started_child(self) -> "_Child":
+        self._child = _Child(self._command, environment=self._environment)
+        self.started += 1
         return self._child
 
     def _await(self, child: "_Child", deadline: float) -> bytes | int | None:
@@ -189,12 +202,15 @@ class _Child:
         self._listening = {self._answers, self._errors}
         self._unsent = memoryview(b"")
         self._received = bytearray()
+        self._is_ready = False
         self._said = bytearray()
 
     def is_alive(self) -> bool:
         return self._process.poll() is None
 
     def await_ready(self) -> None:
+        if self._is_ready:
+            return
         try:
             frame = self.receive(deadline=_now() + _START_SECONDS)
         except (EOFError, TimeoutError) as error:
@@ -204,6 +220,7 @@ class _Child:
         if frame != READY:
             self.kill()
             raise ChildNotStartedError(repr(frame))
+        self._is_ready = True
 
     def send(self, request: bytes, *, deadline: float) -> None:
         self._unsent = memoryview(LENGTH.pack(len(request)) + request)

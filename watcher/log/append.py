@@ -8,12 +8,11 @@ from functools import cached_property
 from pathlib import Path
 from typing import Self
 
-from sqlalchemy import Connection
-
 from watcher.events import Entry, Recorded
 from watcher.fault import point
 from watcher.log import sightings, texts
 from watcher.log.chain import Head
+from watcher.log.connection import Connection
 from watcher.log.engine import guarded, is_unmoved
 from watcher.log.envelopes import Sealed, Sealing
 from watcher.log.errors import LogConflict, LogDamaged, LogError, LogFailed, LogReadOnly

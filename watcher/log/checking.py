@@ -4,16 +4,15 @@ from collections.abc import Iterable, Iterator
 from contextlib import closing
 from pathlib import Path
 
-from sqlalchemy import Connection
-
 from watcher.events import event_id
 from watcher.log import identity, schema, texts
 from watcher.log.chain import BEFORE_THE_FIRST, Head, link
 from watcher.log.codec import Row
-from watcher.log.engine import guarded, salvage_engine
+from watcher.log.connection import Connection
 from watcher.log.errors import LogDamaged, LogMissing
 from watcher.log.marker import read_claims
 from watcher.log.read import Reader
+from watcher.log.reading import guarded_reading, salvaging_readers
 
 _GAPS = """
 SELECT stream FROM events
@@ -47,7 +46,7 @@ def check(path: Path) -> Head:
 def _is_blank(path: Path) -> bool:
     """Tell whether a first writer ended before it had made the tables."""
     with (
-        closing(Reader(path, engine=salvage_engine(path))) as reader,
+        closing(Reader(path, readers=salvaging_readers(path))) as reader,
         reader.asking() as connection,
     ):
         return schema.is_blank(connection)
@@ -58,7 +57,7 @@ def check_chain(path: Path, *, after: Head = BEFORE_THE_FIRST) -> Head:
 
     Raises LogDamaged, which names the first position that cannot be read or does not fit.
     """
-    with closing(Reader(path, engine=salvage_engine(path))) as reader:
+    with closing(Reader(path, readers=salvaging_readers(path))) as reader:
         return follow(reader.rows(after=after.position), path=path, after=after)
 
 
@@ -105,13 +104,13 @@ def _check_streams(connection: Connection, path: Path) -> None:
 
 
 def _check_file(connection: Connection, path: Path) -> None:
-    found = connection.exec_driver_sql("PRAGMA integrity_check(3)").scalars().all()
+    found = [row[0] for row in connection.exec_driver_sql("PRAGMA integrity_check(3)")]
     if found != ["ok"]:
         raise LogDamaged(path, f"the database is damaged: {'; '.join(found)}")
 
 
 def _check_texts(connection: Connection, path: Path) -> None:
-    with guarded(path):
+    with guarded_reading(path):
         damaged = next(texts.damaged(connection), None)
     if damaged is not None:
         raise LogDamaged(path, f"the {damaged} is damaged")

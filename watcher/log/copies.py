@@ -14,12 +14,13 @@ from watcher.fault import point
 from watcher.log import identity
 from watcher.log.chain import Head
 from watcher.log.checking import check, check_chain
-from watcher.log.engine import checkpoint, copy_into, guarded, writer_engine
+from watcher.log.engine import checkpoint, guarded, writer_engine
 from watcher.log.errors import CopyRefused, LogBlocked, LogDamaged, LogError, LogMissing, from_os
 from watcher.log.lock import Lock
 from watcher.log.marker import Claims, claim, read_claims, replace_marker, sync_folder
 from watcher.log.opening import make_folder
 from watcher.log.read import Reader
+from watcher.log.reading import copy_into, guarded_reading
 
 _NO_PART_OF_A_COPY = ("-wal", "-shm", "-journal")
 
@@ -126,7 +127,7 @@ def _copy(reader: Reader, to: Path) -> None:
     if not _is_utf_8(to):
         raise CopyRefused(to, "its name is not UTF-8")
     to.unlink(missing_ok=True)
-    with reader.asking() as connection, guarded(to):
+    with reader.asking() as connection, guarded_reading(to):
         copy_into(connection, to)
     descriptor = os.open(to, os.O_RDONLY | os.O_CLOEXEC)
     try:

@@ -3,9 +3,8 @@
 from pathlib import Path
 from typing import NamedTuple
 
-from sqlalchemy import Connection
-
 from watcher.log.chain import BEFORE_THE_FIRST, NO_HASH, Head
+from watcher.log.connection import Connection
 from watcher.log.errors import LogBehind, LogDamaged, LogError, LogFailed, LogMissing, LogNewer
 from watcher.log.marker import TORN, Claim, Claims, marker_path
 from watcher.log.schema import APPLICATION_ID, VERSION

@@ -2,9 +2,8 @@
 
 from pathlib import Path
 
-from sqlalchemy import Connection
-
 from watcher.events import article_stream
+from watcher.log.connection import Connection
 from watcher.log.errors import AmbiguousId, UnknownId
 
 _LEAST_DIGITS = 4

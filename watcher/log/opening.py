@@ -1,23 +1,26 @@
 """Opening a log for writing: is it ours, is it whole, is it there at all; made where it is new."""
 
 import secrets
+import sqlite3
 from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
 
-from sqlalchemy import Connection, Engine
+from sqlalchemy import Engine
 from sqlalchemy.exc import SQLAlchemyError
 
 from watcher.fault import point
 from watcher.log import identity, schema
 from watcher.log.chain import BEFORE_THE_FIRST, Head
 from watcher.log.checking import check_chain
+from watcher.log.connection import Connection
 from watcher.log.engine import checkpoint, guarded, inode_of, writer_engine
 from watcher.log.errors import LogDamaged, from_os
 from watcher.log.marker import Claims, Marker, claim, read_claims
 
 _TAIL = 200  # what every writer follows before it goes on
 _LONG = 100_000  # events; a longer log is followed from where the last thorough check ended
+_OF_THE_DATABASE = (SQLAlchemyError, sqlite3.Error)
 _SET_CHECKED = "INSERT OR REPLACE INTO meta (name, value) VALUES ('checked', ?)"
 
 
@@ -52,7 +55,7 @@ def open_database(path: Path, *, now: datetime, is_thorough: bool) -> Opened:
         marker = Marker(path, claim(log_id, head))
     except BaseException as error:
         engine.dispose()
-        if isinstance(error, LogDamaged) and isinstance(error.__cause__, SQLAlchemyError):
+        if isinstance(error, LogDamaged) and isinstance(error.__cause__, _OF_THE_DATABASE):
             check_chain(path)  # names the position, where it is a position that is damaged
         raise
     return Opened(engine, log_id, head, inode_of(path), marker)

@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import NamedTuple
 
 import msgspec
-from sqlalchemy import Connection, Engine
 
 from watcher.events import (
     ArticleReceived,
@@ -19,15 +18,15 @@ from watcher.events import (
 from watcher.log import identity, schema, sightings, texts
 from watcher.log.chain import Head
 from watcher.log.codec import Row, UnknownEvent, recorded
-from watcher.log.engine import guarded, memory_engine, reader_engine
+from watcher.log.connection import Connection
 from watcher.log.errors import LogDamaged, LogNewer
 from watcher.log.ids import full_article_id, full_event_id
 from watcher.log.marker import read_claims
+from watcher.log.reading import Memory, Readers, guarded_reading, readers_of
 from watcher.log.selection import Selection, query
 from watcher.log.sightings import Sighting
 from watcher.log.texts import KeptLetter, KeptText
 
-_AT_ONCE = 500
 _KEPT = (
     "SELECT {events}, texts.article_id, text, reading, sketch FROM events"
     " JOIN texts ON texts.article_id = substr(stream, length('article/') + 1)"
@@ -54,12 +53,12 @@ class Reader:
         self,
         path: Path,
         *,
-        engine: Engine,
+        readers: Readers | Memory,
         connect: Callable[[], AbstractContextManager[Connection]] | None = None,
     ) -> None:
         self.path = path
-        self.engine = engine
-        self._connect = connect or engine.connect
+        self._readers = readers
+        self._connect = connect or readers.connect
         self._is_pinned = connect is not None
 
     @classmethod
@@ -71,7 +70,7 @@ class Reader:
         claims = read_claims(path)
         if identity.read_header(path, claims=claims) is None:
             identity.refuse_unready(path, user_version=0, claims=claims)
-        reader = cls(path, engine=reader_engine(path))
+        reader = cls(path, readers=readers_of(path))
         try:
             reader._check()
         except BaseException:
@@ -82,15 +81,14 @@ class Reader:
     @classmethod
     def empty(cls, path: Path) -> "Reader":
         """Make a reader that answers as from an empty log, for one that does not exist yet."""
-        engine = memory_engine()
-        with guarded(path):
-            connection = engine.connect()
+        memory = Memory()
+        with memory.connect() as connection:
             schema.create(connection, log_id="", now=_NEVER)
-        return cls(path, engine=engine, connect=lambda: nullcontext(connection))
+        return cls(path, readers=memory, connect=memory.connect)
 
     def close(self) -> None:
         """Let go of the database."""
-        self.engine.dispose()
+        self._readers.dispose()
 
     @contextmanager
     def snapshot(self) -> Iterator["Reader"]:
@@ -100,7 +98,7 @@ class Reader:
             return
         with self.asking() as connection:
             connection.exec_driver_sql("BEGIN")
-            yield Reader(self.path, engine=self.engine, connect=lambda: nullcontext(connection))
+            yield Reader(self.path, readers=self._readers, connect=lambda: nullcontext(connection))
 
     def head(self) -> Head:
         """Tell the newest position and its hash."""
@@ -135,7 +133,7 @@ class Reader:
         )
         with self.asking() as connection:
             sql, values = query(wanted, connection)
-            stored = connection.execution_options(yield_per=_AT_ONCE).exec_driver_sql(sql, values)
+            stored = connection.exec_driver_sql(sql, values)
             yield from map(Row._make, stored)
 
     def events(
@@ -235,7 +233,7 @@ class Reader:
         values = (ArticleReceived.name, after, _NO_END if upto is None else upto)
         width = len(Row._fields)
         with self.asking() as connection:
-            stored = connection.execution_options(yield_per=50).exec_driver_sql(_KEPT, values)
+            stored = connection.exec_driver_sql(_KEPT, values)
             for row in stored:
                 article_id, text, reading, sketch = row[width:]
                 kept = KeptText(article_id=article_id, text=text, reading=reading, sketch=sketch)
@@ -245,7 +243,7 @@ class Reader:
         """Go through the sketches of all articles, by which copies are found."""
         with self.asking() as connection:
             sql = "SELECT article_id, sketch FROM texts ORDER BY rowid"
-            stored = connection.execution_options(yield_per=_AT_ONCE).exec_driver_sql(sql)
+            stored = connection.exec_driver_sql(sql)
             yield from ((article_id, sketch) for article_id, sketch in stored)
 
     def letters(self, digest_id: str, *, channel: str, recipient: str) -> list[KeptLetter]:
@@ -276,7 +274,7 @@ class Reader:
     @contextmanager
     def asking(self) -> Iterator[Connection]:
         """Lend a connection that only reads; its errors become those of the log."""
-        with guarded(self.path), self._connect() as connection:
+        with guarded_reading(self.path), self._connect() as connection:
             yield connection
 
     def _check(self) -> None:

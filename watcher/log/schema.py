@@ -10,9 +10,8 @@ from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 
-from sqlalchemy import Connection
-
 from watcher.fault import point
+from watcher.log.connection import Connection
 
 APPLICATION_ID = 0x77746368  # "wtch"
 VERSION = 1

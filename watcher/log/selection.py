@@ -8,9 +8,8 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection
-
 from watcher.log.codec import Row, bound
+from watcher.log.connection import Connection
 
 _COLUMNS = ", ".join(Row._fields)
 

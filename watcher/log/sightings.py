@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Literal, NamedTuple
 
-from sqlalchemy import Connection
+from watcher.log.connection import Connection
 
 Outcome = Literal["trying", "received", "copy", "rejected", "archive"]
 _SIGN = 1 << 63  # SQLite's integers are signed; device and inode numbers are not
@@ -100,7 +100,7 @@ def of_article(connection: Connection, article_id: str) -> list[Sighting]:
 
 def every(connection: Connection) -> Iterator[Sighting]:
     """Go through all sightings, by path."""
-    rows = connection.execution_options(yield_per=1000).exec_driver_sql(f"{_ALL} ORDER BY path")
+    rows = connection.exec_driver_sql(f"{_ALL} ORDER BY path")
     for row in rows:
         yield _sighting(row)
 

@@ -8,9 +8,8 @@ from dataclasses import dataclass
 from hashlib import sha256
 from typing import Any
 
-from sqlalchemy import Connection
-
 from watcher.log.codec import NotCanonical
+from watcher.log.connection import Connection
 
 _TEXT_COLUMNS = "article_id, text, reading, sketch, sha256"
 _LETTER_COLUMNS = "digest_id, channel, recipient, message_id, name, content, sha256"
@@ -90,15 +89,11 @@ def find_letters(
 
 def damaged(connection: Connection) -> Iterator[str]:
     """Name each text and letter whose bytes do not match their checksum."""
-    rows = connection.execution_options(yield_per=100).exec_driver_sql(
-        f"SELECT {_TEXT_COLUMNS} FROM texts"
-    )
+    rows = connection.exec_driver_sql(f"SELECT {_TEXT_COLUMNS} FROM texts")
     for *text, checksum in rows:
         if _text(*text).checksum() != checksum:
             yield f"text of article {text[0]}"
-    rows = connection.execution_options(yield_per=100).exec_driver_sql(
-        f"SELECT {_LETTER_COLUMNS} FROM letters"
-    )
+    rows = connection.exec_driver_sql(f"SELECT {_LETTER_COLUMNS} FROM letters")
     for *letter, checksum in rows:
         if _checksum(letter[5]) != checksum:
             yield f"letter of digest {letter[0]} to {letter[2]} ({letter[1]})"

@@ -4,12 +4,13 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from sqlalchemy import Engine
-
-from watcher.log.engine import guarded
 from watcher.log.read import Reader
 from watcher.projections.view import Cursor
+
+if TYPE_CHECKING:  # only who writes needs SQLAlchemy
+    from sqlalchemy import Engine
 
 _SOUND_FROM = (3, 51, 3)
 
@@ -22,8 +23,10 @@ def views_for_asking(reader: Reader) -> Iterator[Cursor]:
 
 
 @contextmanager
-def views_for_folding(engine: Engine, *, path: Path) -> Iterator[Cursor]:
+def views_for_folding(engine: "Engine", *, path: Path) -> Iterator[Cursor]:
     """Give a cursor inside a write transaction, which is committed at the end of the block."""
+    from watcher.log.engine import guarded
+
     with (
         guarded(path),
         engine.begin() as connection,

@@ -232,3 +232,11 @@ def test_no_descriptor_is_left_open_by_children_that_broke() -> None:
         confined.call(b"echo warm")
 
         assert len(list(Path("/proc/self/fd").iterdir())) == before
+
+
+def test_a_child_that_was_started_early_answers_the_first_request(confined: Confined) -> None:
+    confined.start()
+    confined.start()
+
+    assert confined.call(b"echo one") == b"one"
+    assert confined.started == 1

@@ -9,6 +9,7 @@ from tests.factories import NOON, a_change, a_receipt_of, a_repeat, an_article
 from watcher.events import DuplicateFound, Entry, Event, article_stream
 from watcher.log.append import Log
 from watcher.log.chain import BEFORE_THE_FIRST
+from watcher.log.engine import checkpoint
 from watcher.log.errors import AmbiguousId, LogMissing, LogReadOnly, UnknownId
 from watcher.log.read import Reader
 from watcher.log.sightings import Sighting
@@ -257,3 +258,24 @@ def test_tries_are_counted_until_the_file_changes_or_is_done(log: Log) -> None:
     found = log.reader.sighting("a.txt")
     assert found is not None
     assert (found.outcome, found.tries) == ("trying", 1)
+
+
+def test_a_reader_that_stops_half_way_keeps_no_old_moment(log: Log, reader: Reader) -> None:
+    raw = log.engine.raw_connection()
+    raw.cursor().execute("PRAGMA busy_timeout=10")
+    raw.close()
+    half_way = reader.rows()
+    next(half_way)
+    assert not checkpoint(log.engine)
+
+    half_way.close()
+
+    assert checkpoint(log.engine)
+
+
+def test_readers_that_ask_at_the_same_time_do_not_disturb_each_other(reader: Reader) -> None:
+    pairs = [(row.position, reader.version(row.stream)) for row in reader.rows()]
+    crossed = [[(a.position, b.position) for b in reader.rows()] for a in reader.rows()]
+
+    assert pairs == [(1, 3), (2, 3), (3, 1), (4, 3), (5, 2), (6, 2)]
+    assert crossed == [[(a, b) for b in range(1, 7)] for a in range(1, 7)]
