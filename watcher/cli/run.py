@@ -1,6 +1,10 @@
 """`watcher run`: the daemon, in the foreground, or a single round of its work."""
 
+import os
+import signal
 from argparse import ArgumentParser, Namespace
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 from watcher.cli.exits import Exit, complain
 from watcher.cli.settings import settings_and_topics_of
@@ -23,6 +27,11 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 def run(options: Namespace) -> Exit:
     """Run until SIGINT or SIGTERM, or once."""
+    with _ending_at_once():
+        return _run(options)
+
+
+def _run(options: Namespace) -> Exit:
     settings, topics = settings_and_topics_of(options)
     from watcher.daemon import running
 
@@ -37,3 +46,17 @@ def run(options: Namespace) -> Exit:
     if once.undelivered:
         complain(f"{once.undelivered} letters are left undelivered; the next run tries them again")
     return Exit.FAILED if once.undelivered or once.folder_problem else Exit.DONE
+
+
+@contextmanager
+def _ending_at_once() -> Iterator[None]:
+    """End well on a signal that comes while the parts are loaded; the loop has its own way."""
+    before = {
+        name: signal.signal(name, lambda *_: os._exit(Exit.DONE))
+        for name in (signal.SIGTERM, signal.SIGINT)
+    }
+    try:
+        yield
+    finally:
+        for name, handler in before.items():
+            signal.signal(name, handler)
