@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from watcher import fault
-from watcher.article.reading import decode_reading
+from watcher.article.exchange import decode_reading
 from watcher.events import (
     ArticleReceived,
     Definition,

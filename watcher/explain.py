@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Literal
 
+from watcher.article.exchange import Kind, ask, decode_answer, decode_reading
 from watcher.article.model import Article, Unreadable
-from watcher.article.reading import Kind, ask, decode_answer, decode_reading
 from watcher.events import (
     ArticleRejected,
     Entry,

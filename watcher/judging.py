@@ -6,8 +6,8 @@ it must be.
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from watcher.article.exchange import decode_reading
 from watcher.article.model import Article
-from watcher.article.reading import decode_reading
 from watcher.article.resemblance import compare
 from watcher.article.sketch import Sketch, decode_sketch, sketch
 from watcher.events import (

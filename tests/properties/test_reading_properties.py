@@ -5,16 +5,9 @@ import json
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from watcher.article.exchange import ask, decode_answer, decode_reading, encode_reading
 from watcher.article.model import Article, Unreadable
-from watcher.article.reading import (
-    answer,
-    ask,
-    decode_answer,
-    decode_reading,
-    encode_reading,
-    read_article,
-    read_record,
-)
+from watcher.article.reading import answer, read_article, read_record
 from watcher.article.sketch import compare, sketch
 from watcher.article.tokens import tokenize
 

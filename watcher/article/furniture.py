@@ -58,7 +58,7 @@ def furniture_kind(words: str, *, position: Position = "story") -> str | None:
     for number in sorted({number for cue in cues for number in _RULES_BY_CUE[cue]}):
         rule = RULES[number]
         fits = count <= rule.words and position in _PLACES[rule.place]
-        if fits and rule.pattern.match(piece):
+        if fits and rule.matches(piece):
             return rule.kind
     return None
 

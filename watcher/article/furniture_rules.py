@@ -7,6 +7,7 @@ paragraph that holds one of its cues, in lower case.
 
 import re
 from dataclasses import dataclass
+from functools import cache
 from typing import Literal
 
 Place = Literal["anywhere", "edges", "head", "tail"]
@@ -19,12 +20,20 @@ class Rule:
     kind: str
     cues: tuple[str, ...]
     words: int
-    pattern: re.Pattern[str]
+    pattern: str
     place: Place = "anywhere"
+
+    def matches(self, piece: str) -> bool:
+        """Tell whether a paragraph begins like this."""
+        return _compiled(self.pattern).match(piece) is not None
+
+
+# most rules are never tried by a process that reads a few articles, and compiling them is slow
+_compiled = cache(re.compile)
 
 
 def _rule(kind: str, cues: str, words: int, pattern: str, *, place: Place = "anywhere") -> Rule:
-    return Rule(kind, tuple(cues.split()), words, re.compile(pattern), place)
+    return Rule(kind, tuple(cues.split()), words, pattern, place)
 
 
 _NAME = r"(?:[^\W\d_a-z][\w.'’-]*|and|in|at|of|the|for|de|van|von|al|bin|from|with|by|staff|team"

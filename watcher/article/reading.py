@@ -2,19 +2,14 @@
 
 import hashlib
 import re
-from collections.abc import Callable, Sequence
-from dataclasses import replace
-from typing import Literal
-
-import msgspec
+from collections.abc import Callable
 
 from watcher.article.draft import Draft, Refusal
+from watcher.article.exchange import decode_request, encode_answer
 from watcher.article.formats.plain import read_plain
 from watcher.article.formats.records import read_json
 from watcher.article.model import Article, Unreadable
 from watcher.article.understanding import understand
-
-Kind = Literal["article", "records"]
 
 _OWN_DIGEST = re.compile(r"X-Watcher-Digest: ?(\S{1,200})\s*\Z")
 
@@ -88,62 +83,10 @@ _READERS: dict[str, tuple[str, Callable[[bytes], Draft | Refusal]]] = {
 }
 
 
-class _Request(msgspec.Struct, frozen=True, array_like=True):
-    kind: Kind
-    name: str
-    file_time: str | None
-    items: list[bytes]
-
-
-class _Answered(msgspec.Struct, frozen=True, array_like=True):
-    article: Article | None
-    unreadable: Unreadable | None
-
-
-_request_decoder = msgspec.msgpack.Decoder(_Request)
-_answer_decoder = msgspec.msgpack.Decoder(list[_Answered])
-_reading_decoder = msgspec.json.Decoder(Article)
-
-
-def ask(items: Sequence[bytes], *, kind: Kind, name: str, file_time: str | None) -> bytes:
-    """Write the request that `answer` understands: one file, or lines of an archive."""
-    return msgspec.msgpack.encode(
-        _Request(kind=kind, name=name, file_time=file_time, items=list(items))
-    )
-
-
 def answer(request: bytes) -> bytes:
     """Read what a request holds; this is what runs in the confined child."""
-    asked = _request_decoder.decode(request)
+    asked = decode_request(request)
     read = read_article if asked.kind == "article" else read_record
-    found = [read(item, name=asked.name, file_time=asked.file_time) for item in asked.items]
-    return msgspec.msgpack.encode(
-        [
-            _Answered(article=item, unreadable=None)
-            if isinstance(item, Article)
-            else _Answered(article=None, unreadable=item)
-            for item in found
-        ]
+    return encode_answer(
+        read(item, name=asked.name, file_time=asked.file_time) for item in asked.items
     )
-
-
-def decode_answer(answered: bytes) -> list[Article | Unreadable]:
-    """Read the answer of the confined child, in the order of the request's items."""
-    found: list[Article | Unreadable] = []
-    for item in _answer_decoder.decode(answered):
-        either = item.article or item.unreadable
-        if either is None:
-            message = "an answer that holds neither an article nor a reason"
-            raise ValueError(message)
-        found.append(either)
-    return found
-
-
-def encode_reading(article: Article) -> bytes:
-    """Write how an article was understood, without its text, as JSON."""
-    return msgspec.json.encode(replace(article, text=""))
-
-
-def decode_reading(text: str, encoded: bytes) -> Article:
-    """Put an article together again from its text and `encode_reading`."""
-    return replace(_reading_decoder.decode(encoded), text=text)

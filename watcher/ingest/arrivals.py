@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from watcher.article.reading import Kind
+from watcher.article.exchange import Kind
 from watcher.intake.receiving import (
     ArchiveChangedError,
     Missed,

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 
+from watcher.article.exchange import ask, decode_answer
 from watcher.article.model import Article, Unreadable
-from watcher.article.reading import ask, decode_answer
 from watcher.ingest.arrivals import Arrival
 from watcher.intake.confined import Broken, Confined
 

@@ -3,8 +3,8 @@
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from watcher.article.exchange import encode_reading
 from watcher.article.model import Article, Unreadable
-from watcher.article.reading import encode_reading
 from watcher.article.sketch import encode_sketch, sketch
 from watcher.events import (
     ArticleRejected,

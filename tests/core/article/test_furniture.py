@@ -3,6 +3,7 @@
 import pytest
 
 from watcher.article.furniture import furniture_kind
+from watcher.article.furniture_rules import RULES
 
 
 @pytest.mark.parametrize(
@@ -80,3 +81,7 @@ def test_some_furniture_is_named_only_after_the_story(line: str, kind: str) -> N
 def test_sentences_of_the_story_are_kept(line: str, position: str) -> None:
     assert position in ("story", "head", "tail")
     assert furniture_kind(line, position=position) is None  # type: ignore[arg-type]  # narrowed above
+
+
+def test_every_rule_can_be_tried() -> None:
+    assert [rule.matches("") for rule in RULES] == [False] * len(RULES)

@@ -4,16 +4,9 @@ import json
 
 import pytest
 
+from watcher.article.exchange import ask, decode_answer, decode_reading, encode_reading
 from watcher.article.model import Article, Unreadable
-from watcher.article.reading import (
-    answer,
-    ask,
-    decode_answer,
-    decode_reading,
-    encode_reading,
-    read_article,
-    read_record,
-)
+from watcher.article.reading import answer, read_article, read_record
 
 FILE_TIME = "2026-03-03T10:00:00+00:00"
 
