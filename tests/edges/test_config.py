@@ -104,6 +104,10 @@ def test_paths_are_seen_from_the_file_that_holds_them(tmp_path: Path) -> None:
         ('[intake]\nfolder = ""\n', "2 intake.folder: expected the path of a file or folder"),
         ('intake = "../seeds"\n', "1 intake: expected a table"),
         (
+            '[intake]\nfolder = "../seeds"\n[chanels.x]\nkind = "folder"\n',
+            "3 chanels: unknown key; did you mean channels?",
+        ),
+        (
             '[log]\nurl = "postgresql://news"\n',
             "2 log.url: is reserved for other databases, which are not supported yet; use path",
         ),

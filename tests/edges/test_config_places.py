@@ -4,10 +4,21 @@ from pathlib import Path
 
 import pytest
 
+from tests.factories import a_house
 from watcher import config
 from watcher.config import ConfigError
 
 HERE, OWN = "config/watcher.toml", "watcher/watcher.toml"
+
+WITH_A_PASSWORD = """\
+topics = "topics"
+[channels.mail]
+kind = "smtp"
+from = "watcher@example.org"
+user = "watcher"
+password_file = "pw"
+to = ["desk@example.org"]
+"""
 
 
 def write(path: Path, text: str = "") -> Path:
@@ -95,6 +106,23 @@ def test_a_password_written_where_its_file_belongs_is_not_shown(tmp_path: Path) 
         config.read_secret(tmp_path / "hunter2", config=tmp_path / "w", key="k", environ={})
 
     assert "hunter2" not in str(caught.value)
+
+
+def test_a_password_file_that_is_not_there_is_a_mistake_with_file_line_and_key(
+    tmp_path: Path,
+) -> None:
+    path = a_house(tmp_path, config=WITH_A_PASSWORD)
+    settings = config.load(path)
+
+    with pytest.raises(ConfigError) as caught:
+        config.check_secrets(settings, environ={})
+
+    assert str(caught.value) == (
+        f"{path}:6: channels.mail.password_file:"
+        " the file that it names cannot be read: No such file or directory"
+    )
+    write(path.parent / "pw", "correct horse\n")
+    config.check_secrets(settings, environ={})
 
 
 def test_a_secret_does_not_show_itself(tmp_path: Path) -> None:

@@ -72,6 +72,7 @@ def test_a_query_alone_makes_a_topic(tmp_path: Path) -> None:
         ('name = " "\nterms = ["dam"]\n', "1 name: expected one line of text"),
         ('name = "a\\nb"\nterms = ["dam"]\n', "1 name: expected one line of text"),
         ('name = "The dam"\n\nterms = "dam"\n', "3 terms: expected a list, got text"),
+        ('name = "d"\nterms = ["d"]\nabout = 3\n', "3 about: expected text, got a whole number"),
         (
             'name = "The dam"\nterms = ["dam", 3]\n',
             "2 terms: expected text, got a whole number (number 2 of the list)",

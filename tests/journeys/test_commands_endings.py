@@ -78,6 +78,21 @@ def test_a_broken_configuration_is_78_and_check_names_every_mistake(
     assert "watcher.toml:3: intake.folders" in check.err
 
 
+def test_a_password_file_that_is_missing_is_78_and_nothing_starts(
+    watcher: Here, tmp_path: Path
+) -> None:
+    config = a_house(tmp_path)
+    mail = 'from = "w@example.org"\nto = ["desk@example.org"]\nuser = "w"\npassword_file = "pw"\n'
+    with config.open("a") as file:
+        file.write(f'[channels.mail]\nkind = "smtp"\n{mail}')
+
+    run, check = (watcher(*words, cwd=tmp_path) for words in (("run", "--once"), ("check",)))
+
+    assert (run.ended, check.ended) == ((78, 1), (78, 1))
+    assert "channels.mail.password_file" in run.err
+    assert list((tmp_path / "var").iterdir()) == []
+
+
 def test_check_says_what_a_valid_configuration_would_do(watcher: Here, house: Path) -> None:
     answer = watcher("check", cwd=house)
 

@@ -21,6 +21,7 @@ def run(options: Namespace) -> Exit:
     """Print what the configuration means, or every mistake in it."""
     try:
         settings, topics = config.load_all(path_of(options))
+        config.check_secrets(settings, environ=os.environ)
     except ConfigError as error:
         for mistake in error.errors:
             complain(str(mistake))
@@ -61,7 +62,6 @@ def _warnings(settings: Settings) -> Iterator[str]:
 
     if not settings.intake.folder.is_dir():
         yield f"{settings.intake.folder}: there is no such folder yet"
-    yield from _unread_passwords(settings)
     unused = set(settings.channels) - {
         channel for one in settings.subscriptions.values() for channel in one.channels
     }
@@ -70,18 +70,3 @@ def _warnings(settings: Settings) -> Iterator[str]:
     warning = database_warning()
     if warning is not None:
         yield warning
-
-
-def _unread_passwords(settings: Settings) -> Iterator[str]:
-    for name, channel in settings.channels.items():
-        if isinstance(channel, FolderChannel) or channel.password_file is None:
-            continue
-        try:
-            config.read_secret(
-                channel.password_file,
-                config=settings.path,
-                key=f"channels.{name}.password_file",
-                environ=os.environ,
-            )
-        except ConfigError as error:
-            yield str(error)

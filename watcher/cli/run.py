@@ -6,6 +6,7 @@ from argparse import ArgumentParser, Namespace
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from watcher import config
 from watcher.cli.exits import Exit, complain
 from watcher.cli.settings import settings_and_topics_of
 
@@ -33,6 +34,7 @@ def run(options: Namespace) -> Exit:
 
 def _run(options: Namespace) -> Exit:
     settings, topics = settings_and_topics_of(options)
+    config.check_secrets(settings, environ=os.environ)
     from watcher.daemon import running
 
     if not options.once:

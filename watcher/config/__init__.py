@@ -2,7 +2,7 @@
 
 from watcher.config.errors import BrokenConfigError, ConfigError
 from watcher.config.loading import find, load, load_all
-from watcher.config.secret import Secret, read_secret
+from watcher.config.secret import Secret, check_secrets, read_secret
 from watcher.config.settings import (
     Channel,
     FolderChannel,
@@ -26,6 +26,7 @@ __all__ = [
     "SmtpChannel",
     "SubscriptionSettings",
     "Topics",
+    "check_secrets",
     "find",
     "load",
     "load_all",

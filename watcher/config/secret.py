@@ -5,7 +5,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from watcher.config.errors import ConfigError
+from watcher.config.errors import BrokenConfigError, ConfigError
+from watcher.config.settings import FolderChannel, Settings
+from watcher.config.written import read_toml
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +38,27 @@ def read_secret(path: Path, *, config: Path, key: str, environ: Mapping[str, str
         message = "the file that it names must hold one line of text"
         raise ConfigError(message, file=config, key=key)
     return Secret(text)
+
+
+def check_secrets(settings: Settings, *, environ: Mapping[str, str]) -> None:
+    """Read every password once; raise BrokenConfigError with each that cannot be read.
+
+    Nothing starts on a name that stands for nothing; later the file is read at each connection.
+    """
+    errors = []
+    for name, channel in settings.channels.items():
+        if isinstance(channel, FolderChannel) or channel.password_file is None:
+            continue
+        keys = ("channels", name, "password_file")
+        try:
+            read_secret(
+                channel.password_file, config=settings.path, key=".".join(keys), environ=environ
+            )
+        except ConfigError as error:
+            line = read_toml(settings.path).line(*keys)
+            errors.append(ConfigError(error.message, file=error.file, key=error.key, line=line))
+    if errors:
+        raise BrokenConfigError(tuple(errors))
 
 
 def _credential(path: Path, config: Path, environ: Mapping[str, str]) -> Path | None:

@@ -25,7 +25,7 @@ _WORDS = {
     "date": "a date",
     "time": "a time of day",
 }
-_TYPE_WORD = re.compile(r"`([a-z]+)`")
+_TYPE_WORD = re.compile(r"`([a-z]+)(?: \| null)?`")
 _BOUND = re.compile(r" (>=|<=|>|<) ([\d]+)(?:\.0)?\b")
 _BOUNDS = {">=": "of at least", "<=": "of at most", ">": "above", "<": "below"}
 _INSIDE = re.compile(r" - at `\$\[(\d+)\]`$")

@@ -35,7 +35,8 @@ class Written:
         self._keys: dict[Keys, int] = {}
         self._values: dict[Keys, int] = {}
         for keys, key_at, value_at in _assignments(text):
-            self._keys.setdefault(keys, key_at)
+            for length in range(1, len(keys) + 1):
+                self._keys.setdefault(keys[:length], key_at)
             self._values.setdefault(keys, value_at)
 
     def line(self, *keys: str) -> int | None:
