@@ -212,3 +212,51 @@ def test_the_timeline_gives_days_and_sentences(watcher: Here, house: Path) -> No
     told = json.loads(answer.out)
     assert told["topic"] == "dam"
     assert [len(day["items"]) for day in told["days"]] == [1]
+
+
+def test_every_object_stands_on_one_line_whatever_the_reader_takes_for_a_line_end(
+    watcher: Here, house: Path
+) -> None:
+    seed(house, "a.txt", "The dam\u2028broke near\u2029Elmford, police said on Monday.\n")
+    watcher("ingest", "seeds", cwd=house)
+
+    printed = watcher("events", "--format", "jsonl", cwd=house)
+
+    assert any("\u2028" in row["data"].get("quote", "") for row in lines(printed))
+    assert len(lines(printed)) == printed.out.count("\n")
+
+
+def test_a_preview_of_nothing_is_null_in_json(watcher: Here, tmp_path: Path) -> None:
+    a_house(tmp_path, config=CONFIG_WITH_FILES)
+
+    preview = watcher("digest", "--format", "json", cwd=tmp_path)
+
+    assert preview.ended == (0, 1)
+    assert json.loads(preview.out) is None
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("a.txt", "The \u202edam\u202c broke \u2067near\u2069 Elmford\ufeff, police said.\n"),
+        (
+            "a.html",
+            "<article><h1>Elmford</h1><p>The &#x202e;dam&#x202c; broke near Elmford on Monday after"
+            " a week of heavy rain in the hills, police said.</p></article>",
+        ),
+        ("a.json", '{"text": "The \\u202edam\\u200f broke near Elmford, police said."}'),
+    ],
+)
+def test_a_quote_with_marks_of_direction_stands_whole_in_every_form(
+    name: str, content: str, watcher: Here, tmp_path: Path
+) -> None:
+    a_house(tmp_path, config=CONFIG_WITH_FILES)
+    seed(tmp_path, name, content)
+    watcher("ingest", "seeds", cwd=tmp_path)
+
+    events = watcher("events", "--format", "jsonl", cwd=tmp_path)
+    forms = [watcher("digest", "--format", form, cwd=tmp_path).out for form in ("txt", "json")]
+
+    quotes = [row["data"]["quote"] for row in lines(events) if row["type"] == "topic-changed"]
+    assert len(quotes) == 1
+    assert all(" ".join(quotes[0].split()) in " ".join(form.split()) for form in forms)

@@ -34,10 +34,17 @@ _MISREAD = {
     if code not in (0x81, 0x8D, 0x8F, 0x90, 0x9D)
 }
 _RESERVED = dict.fromkeys((0xFFFE, 0xFFFF), "\ufffd")
-_FIXED = str.maketrans(_CONTROL | _MISREAD | _RESERVED | {0x0C: "\n"})
+# Marks that turn the direction of writing can make a quote read otherwise than it was meant; a
+# space of no width in their place keeps the offsets, and every form of a digest can show it.
+_DIRECTIONS = dict.fromkeys(
+    (0x61C, 0x200E, 0x200F, 0xFEFF, *range(0x202A, 0x202F), *range(0x2066, 0x206A)), "\u200b"
+)
+_FIXED = str.maketrans(_CONTROL | _MISREAD | _RESERVED | _DIRECTIONS | {0x0C: "\n"})
 _CONTROL_BYTES = bytes(code for code in range(32) if code not in (9, 10, 12, 13, 27))
 _SLACK = 400  # bytes; a short file may hold a few stray control bytes
-_UNCLEAN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+_UNREADABLE = "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff"
+_UNREAD = re.compile(f"[{_UNREADABLE}]")
+_UNCLEAN = re.compile(f"[{_UNREADABLE}\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
@@ -94,7 +101,7 @@ def _decode_wide(content: bytes) -> str | Refusal:
         text = content.decode(encoding)
     except UnicodeDecodeError:
         text = "\x00"
-    if len(_UNCLEAN.findall(text)) * 50 > len(text):
+    if len(_UNREAD.findall(text)) * 50 > len(text):
         return Refusal(reason="binary", detail="the content is no text: it is full of zero bytes")
     return text
 

@@ -39,6 +39,7 @@ def run(options: Namespace) -> Exit:
             digest = preview(service.reader, subscription, since=options.since, until=options.until)
             if digest is None:
                 complain(f"{subscription.name}: there is nothing new to tell")
+                sys.stdout.write("null\n" if options.format == "json" else "")
             else:
                 sys.stdout.write(render(digest, options.format))
     return Exit.DONE

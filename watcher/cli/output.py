@@ -11,6 +11,8 @@ Row = Mapping[str, Any]
 _WIDTHS_FROM = 500
 _LAST_COLUMN = 30  # what it says is worth more than the ends of the other columns
 _STEERING = (*range(32), *range(127, 160), *range(0x202A, 0x202F), *range(0x2066, 0x206A))
+# JSON lets these stand as they are, but many readers end a line there
+_LINE_ENDS = {0x85: "\\u0085", 0x2028: "\\u2028", 0x2029: "\\u2029"}
 _PRINTABLE = dict.fromkeys(_STEERING, "\N{REPLACEMENT CHARACTER}") | dict.fromkeys(
     map(ord, "\t\n\v\f\r\x85\u2028\u2029"), " "
 )
@@ -44,7 +46,7 @@ def print_listing(
 def print_json_lines(rows: Iterable[Row], *, raw: Callable[[Row], str] | None = None) -> None:
     """Print one JSON object a line."""
     for row in rows:
-        sys.stdout.write((raw or as_json)(row) + "\n")
+        sys.stdout.write((raw or as_json)(row).translate(_LINE_ENDS) + "\n")
 
 
 def print_all(rows: Iterator[Row], *, to: Callable[[Iterator[Row]], None]) -> None:

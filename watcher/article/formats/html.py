@@ -60,7 +60,7 @@ def _draft_of(page: Page, pieces: list[Piece]) -> Draft | Refusal:
     if not pieces:
         return Refusal(reason="empty", detail="the page holds no text of an article")
     parts = [Block(start=0, end=0, role="heading" if p.tag == "head" else "body") for p in pieces]
-    text, blocks = join_blocks(parts, [piece.text for piece in pieces])
+    text, blocks = join_blocks(parts, [clean(piece.text) for piece in pieces])
     return Draft(
         text=text,
         blocks=blocks,
