@@ -38,6 +38,16 @@ def test_a_bare_date_for_until_means_to_the_end_of_that_day() -> None:
     assert read_moment("2025-12-31", now=NOON, end_of_day=True) == local("2026-01-01T00:00")
 
 
+@pytest.mark.parametrize(
+    ("written", "year"),
+    [("0001-01-01", 2), ("9999-12-31", 9998), ("9999-12-31T23:59:59Z", 9998), ("999999d", 2)],
+)
+def test_a_time_at_the_end_of_the_calendar_is_the_first_or_the_last(
+    written: str, year: int
+) -> None:
+    assert read_moment(written, now=NOON, end_of_day=True).year == year
+
+
 def test_a_time_with_hours_is_not_stretched_to_the_end_of_its_day() -> None:
     exact = read_moment("2025-11-18T10:00Z", now=NOON, end_of_day=True)
 

@@ -3,7 +3,7 @@
 import re
 from argparse import ArgumentParser, ArgumentTypeError
 from collections.abc import Callable
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 _AGO = re.compile(r"(\d{1,6})\s*(s|m|min|h|d|w)\s*(?:ago)?")
 _UNITS = {
@@ -16,6 +16,8 @@ _UNITS = {
 }
 _DAYS = {"today": 0, "yesterday": 1}
 _BARE_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
+# beyond these nothing was recorded, and the calendar is about to end
+_EARLIEST, _LATEST = datetime(2, 1, 1, tzinfo=UTC), datetime(9998, 1, 1, tzinfo=UTC)
 _FORMS = "2025-11-20, 2025-11-20T09:30+02:00, 7d, 12h, yesterday"
 
 
@@ -23,9 +25,18 @@ def read_moment(text: str, *, now: datetime, end_of_day: bool = False) -> dateti
     """Read a moment; `now` carries a zone, and words without one are in the machine's zone.
 
     A bare date (and `today`, `yesterday`) is its midnight; with `end_of_day` the midnight that
-    ends it. Raises ValueError when the text is no time.
+    ends it. A time near the ends of the calendar stands for the first or the last there is. Raises
+    ValueError when the text is no time.
     """
     words = text.strip().lower()
+    try:
+        moment = _read(words, now=now, end_of_day=end_of_day)
+    except OverflowError:
+        return _LATEST if words.startswith("9999-") else _EARLIEST
+    return min(max(moment, _EARLIEST), _LATEST)
+
+
+def _read(words: str, *, now: datetime, end_of_day: bool) -> datetime:
     if words == "now":
         return now
     ago = _AGO.fullmatch(words)
@@ -34,7 +45,7 @@ def read_moment(text: str, *, now: datetime, end_of_day: bool = False) -> dateti
     if words in _DAYS or _BARE_DATE.fullmatch(words):
         day = read_day(words, now=now)
         return _midnight(day + timedelta(days=1) if end_of_day else day)
-    moment = datetime.fromisoformat(text.strip())
+    moment = datetime.fromisoformat(words.upper())
     return moment if moment.tzinfo else moment.astimezone()
 
 

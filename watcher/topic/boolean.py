@@ -27,7 +27,7 @@ _GRAMMAR = r"""
     AND.3: /AND(?![^\s()"“”„])/
     OR.3: /OR(?![^\s()"“”„])/
     NOT.3: /NOT(?![^\s()"“”„])/
-    NEAR.3: /NEAR(\/\d+)?(?![^\s()"“”„])/
+    NEAR.3: /NEAR(\/[^\s()"“”„]*)?(?![^\s()"“”„])/
     QUOTED: /["“”„][^"“”„]*["“”„]/
     WORD: /[^\s()"“”„]+/
     OPEN: "("
@@ -35,6 +35,7 @@ _GRAMMAR = r"""
     %ignore /\s+/
 """
 
+_MOST_DIGITS = 6
 Span = tuple[int, int]
 Places = Mapping[str, Sequence[int]]
 
@@ -258,9 +259,10 @@ def _prefix(leaf: "Leaf") -> Prefix:
 
 
 def _distance(leaf: "Leaf") -> int:
-    if "/" not in leaf:
+    number = leaf.partition("/")[2]
+    if not (number.isascii() and number.isdigit() and len(number) <= _MOST_DIGITS):
         raise QueryError(_column(leaf), "NEAR needs a number of words; write NEAR/5 for instance")
-    return int(leaf.partition("/")[2])
+    return int(number)
 
 
 def _wanted(node: _Read, *, beside: str) -> Node:

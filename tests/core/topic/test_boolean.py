@@ -72,6 +72,8 @@ def test_every_spelling_of_a_name_is_the_name() -> None:
         ("plan AND", 9, "at the end"),
         ("OR plan", 1, 'write "OR"'),
         ("plan NEAR sheep", 6, "NEAR/5"),
+        ("plan NEAR/x sheep", 6, "NEAR/5"),
+        ("plan NEAR/-1 sheep", 6, "NEAR/5"),
         ('plan "sheep', 6, "not closed"),
         ("plan ()", 7, "nothing stands before"),
         ("plan *", 6, "no prefix"),
