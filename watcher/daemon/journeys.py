@@ -34,15 +34,16 @@ class Journeys:
         self._known = Known(service.reader)
         self._ledger = publish.open_ledger(service.reader)
         self._topics: Topics | None = None
+        self._at_start: Topics | None = None
+        self._has_started = False
         self._said: str | None = None
         self._diary = structlog.get_logger()
         self._use(service.settings)
         service.confined.progress = self._sign_of_life
 
     def begin(self, topics: Topics) -> None:
-        """Record the topics and the first sight of subscriptions, before anything is taken in."""
-        self._define(topics)
-        self._service.start_subscriptions(first_scan_ended=False)
+        """Put the topics in force: they and the first sight of subscriptions are recorded first."""
+        self._at_start = topics
 
     def folder(self, wake: Callable[[], None]) -> Folder:
         """Make the folder that is watched, as the settings say."""
@@ -64,6 +65,7 @@ class Journeys:
         """Read the topics again and check that the log is where it was."""
         log = self._service.log
         log.check_in_place()
+        self._start()
         if log.wal_bytes() > _LARGE_WAL_BYTES:
             self._diary.warning("log_cannot_be_checkpointed", wal_bytes=log.wal_bytes())
         try:
@@ -100,6 +102,7 @@ class Journeys:
     def publish(self) -> Published:
         """Issue what is due, and try each letter that is due once."""
         service, channels = self._service, self._channels
+        self._start()
         service.catch_up()
         try:
             issued = publish.issue_due(
@@ -132,6 +135,15 @@ class Journeys:
             next_at=self._next_at(delivered.next_at), undelivered=delivered.undelivered
         )
 
+    def _start(self) -> None:
+        """Record what comes before anything is taken in or told; what fails is tried again."""
+        if self._at_start is not None:
+            self._define(self._at_start)
+            self._at_start = None
+        if not self._has_started:
+            self._service.start_subscriptions(first_scan_ended=False)
+            self._has_started = True
+
     def _reload(self) -> bool:
         try:
             fresh = config.load(self._service.settings.path)
@@ -143,7 +155,7 @@ class Journeys:
             self._diary.warning("log_path_changed", advice="restart to use the other log")
             fresh = replace(fresh, log=self._service.settings.log)
         self._use(fresh)
-        self._service.start_subscriptions(first_scan_ended=False)
+        self._has_started = False  # there may be a new subscription
         self._diary.info("configuration_read", path=str(fresh.path))
         return True
 
