@@ -31,6 +31,7 @@ _ASCII_TOKEN = re.compile(
 _APOSTROPHES = str.maketrans({"’": "'", "ʼ": "'", "\u00ad": None})
 _GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?")
 _CACHED = 64  # a longer "word" is noise and would only fill the cache
+_SENTENCE = 2000
 _stemmer = snowballstemmer.stemmer("english")
 
 
@@ -46,13 +47,22 @@ class Token(Struct, frozen=True, gc=False):
 
 def tokenize(text: str) -> list[Token]:
     """Give the words and numbers of a text in order."""
+    return list(_sentence_tokens(text) if len(text) <= _SENTENCE else _tokens(text))
+
+
+@lru_cache(maxsize=4096)  # a sentence is cut again by each room that looks at it
+def _sentence_tokens(text: str) -> tuple[Token, ...]:
+    return _tokens(text)
+
+
+def _tokens(text: str) -> tuple[Token, ...]:
     pattern = _ASCII_TOKEN if text.isascii() else _TOKEN
     tokens = []
     for match in pattern.finditer(text):
         word = match.group()
         forms = _forms_of(word) if len(word) <= _CACHED else _forms_of.__wrapped__(word)
         tokens.append(Token(match.start(), match.end(), word, *forms))
-    return tokens
+    return tuple(tokens)
 
 
 def fold_of(word: str) -> str:

@@ -48,7 +48,7 @@ def measure(statement: Statement, memory: Memory) -> Measured:
     total = math.fsum(weights.values()) or 1.0
     contained, near = 0.0, []
     for number, shared in memory.nearest(weights):
-        other = math.fsum(memory.weight(word) for word in memory.bag(number)) or 1.0
+        other = memory.weight_of(number) or 1.0
         near.append((number, shared / math.sqrt(total * other)))
         contained = max(contained, shared / total)
     near.sort(key=lambda item: (-item[1], -item[0]))

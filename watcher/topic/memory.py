@@ -1,17 +1,19 @@
 """What has been said so far, searchable by words: the ground on which newness is measured.
 
-Each word keeps a bit mask of the sentences that hold it, so that "was this pair of words ever said
-together" is one AND, and forgetting the newest sentences is one mask.
+Each word keeps the places where it was said, and the same as a bit mask: whether a pair of words
+was ever said together is one AND.
 """
 
 import heapq
 import math
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from functools import lru_cache
 from itertools import pairwise
 
 _FEW = 12
 _LATEST = 50
 _POSTINGS = 1500
+_CANDIDATES = 40
 
 
 class Memory:
@@ -19,6 +21,7 @@ class Memory:
 
     def __init__(self) -> None:
         self._masks: dict[str, int] = {}
+        self._places: dict[str, list[int]] = {}
         self._bags: list[frozenset[str]] = []
         self._runs: list[tuple[str, ...]] = []
         self._alike: list[float] = []
@@ -38,6 +41,7 @@ class Memory:
         bag, run = frozenset((*words, *anchors)), tuple(words)
         for word in bag:
             self._masks[word] = self._masks.get(word, 0) | 1 << number
+            self._places.setdefault(word, []).append(number)
         for shingle in shingles(run):
             self._shingles.setdefault(shingle, number)
         self._bags.append(bag)
@@ -50,6 +54,7 @@ class Memory:
         del self._alike[count:]
         while len(self._bags) > count:
             for word in self._bags.pop():
+                self._places[word].pop()
                 left = self._masks.pop(word, 0) & keep
                 if left:
                     self._masks[word] = left
@@ -82,42 +87,52 @@ class Memory:
 
     def weight(self, word: str) -> float:
         """Give the weight of a word: the rarer among what was said, the heavier (IDF)."""
+        return self._weigh([word])[0]
+
+    def weight_of(self, number: int) -> float:
+        """Give the weight of all words of a remembered sentence together."""
+        return math.fsum(self._weigh(self._bags[number]))
+
+    def _weigh(self, words: Iterable[str]) -> list[float]:
+        places, all_said = self._places, math.log(len(self._bags) + 1) + 0.1
         if not self._bags:
-            return 1.0
-        return max(0.1, math.log((len(self._bags) + 1) / (self.frequency(word) + 0.5)) + 0.1)
+            return [1.0 for _ in words]
+        return [max(0.1, all_said - _log_of(len(places.get(word, ())))) for word in words]
 
     def frequency(self, word: str) -> int:
         """Count the sentences that held this word."""
-        return self._masks.get(word, 0).bit_count()
+        return len(self._places.get(word, ()))
 
     def nearest(self, words: Iterable[str], *, most: int = _FEW) -> list[tuple[int, float]]:
         """Give the sentences that share most weight with these words: (number, shared weight).
 
-        Candidates come from the rare words first; very common words alone nominate nobody.
+        Candidates come from the rare words first; very common words alone nominate nobody, and of
+        those that a common word nominates only the latest are looked at.
         """
         weights = {word: self.weight(word) for word in words if word in self._masks}
-        candidates, seen = 0, 0
+        partly: dict[int, float] = {}
+        left = _POSTINGS
         for word in sorted(weights, key=weights.__getitem__, reverse=True):
-            mask = self._masks[word]
-            candidates |= mask
-            seen += mask.bit_count()
-            if seen > _POSTINGS:
+            weight, places = weights[word], self._places[word]
+            for number in places[-left:]:
+                partly[number] = partly.get(number, 0.0) + weight
+            left -= len(places)
+            if left <= 0:
                 break
-        shared = []
-        for number in _bits(candidates):
-            bag = self._bags[number]
-            shared.append((math.fsum(w for word, w in weights.items() if word in bag), number))
-        best = heapq.nlargest(most, shared)
-        return [(number, weight) for weight, number in best]
+        best = sorted(partly, key=partly.__getitem__, reverse=True)[:_CANDIDATES]
+        shared = [(self._shared(number, weights), number) for number in best]
+        return [(number, weight) for weight, number in heapq.nlargest(most, shared)]
+
+    def _shared(self, number: int, weights: Mapping[str, float]) -> float:
+        bag = self._bags[number]
+        return math.fsum([weight for word, weight in weights.items() if word in bag])
+
+
+@lru_cache(maxsize=4096)
+def _log_of(count: int) -> float:
+    return math.log(count + 0.5)
 
 
 def shingles(run: Sequence[str]) -> list[tuple[str, ...]]:
     """Give the pairs and triples of words that follow each other."""
     return [*pairwise(run), *zip(run, run[1:], run[2:], strict=False)]
-
-
-def _bits(mask: int) -> Iterable[int]:
-    while mask:
-        low = mask & -mask
-        yield low.bit_length() - 1
-        mask ^= low
