@@ -50,11 +50,7 @@ eval: $(COMPILED) ## Measure it by an evaluation suite: EVAL=FOLDER, JOBS=2, MEA
 	$(PYTHON) "$(EVAL)/run.py" --watcher "$(CURDIR)/$(BIN)/watcher" --jobs $(JOBS) $(MEASURES)
 
 screenshots: $(COMPILED) ## Make the picture of a digest in docs/images anew, from seeds/ (needs Chromium)
-	work=$$(mktemp -d); trap 'rm -rf "$$work"' EXIT; cp -rp config seeds "$$work"; \
-	$(BIN)/watcher --config "$$work/config/watcher.toml" run --once; \
-	chromium --headless --no-sandbox --disable-gpu --hide-scrollbars --window-size=720,900 \
-	  --user-data-dir="$$work/profile" --screenshot="$(CURDIR)/docs/images/digest.png" \
-	  "file://$$(echo "$$work"/var/digests/*.html)"
+	$(BIN)/python scripts/take_screenshot.py
 
 lock: ## Pin what pyproject.toml asks for, with hashes, into requirements/
 	requirements/lock

@@ -61,6 +61,7 @@ def _template() -> "Template":
     house.filters["clean"] = wording.clean
     house.globals |= {
         "headline": headline,
+        "held_together": _held_together,
         "quoted": partial(wording.quoted, marks=_MARKS),
         "wording": wording,
         "lead_quote": _lead_quote,
@@ -73,8 +74,14 @@ def _template() -> "Template":
     return house.get_template("digest.html.j2")
 
 
+def _held_together(change: str) -> str:
+    """Let no line begin with an arrow: what was stands before it."""
+    return change.replace(" →", "\N{NO-BREAK SPACE}→")
+
+
 def _lead_quote(news: TopicNews) -> str:
-    return headline.lead_quote(news.lead, length=_LEAD_LENGTH, marks=_MARKS)
+    piece = headline.lead_quote(news.lead, length=_LEAD_LENGTH, marks=_MARKS)
+    return piece.replace("...”", "…”")
 
 
 def _befores(line: Line) -> list[object]:

@@ -294,3 +294,12 @@ def test_a_figure_s_move_is_shown_without_the_status_that_went_with_it() -> None
     text = render(told(a_change("20 died.", kind="status", was=was, now=now)), "txt")
     assert "status [-reported-] {+confirmed+}" in text
     assert "[-19-]" not in text
+
+
+def test_no_line_of_the_page_s_headline_begins_with_an_arrow() -> None:
+    assert "killed 19\u00a0→ at least 27" in render(the_morning_digest(), "html")
+
+
+def test_a_piece_of_a_quote_on_the_page_ends_in_an_ellipsis() -> None:
+    quote = "The dam above the valley gave way at noon after a week of rain, " * 3
+    assert "gave way at noon…”</bdi>" in render(told(a_change(quote)), "html")
