@@ -133,16 +133,17 @@ class _Judge:
         self, statement: Statement, mention: Mention, measured: Measured
     ) -> list[Verdict]:
         near = self._near(measured)
+        published = moment_of(self._article.published_at)
         moves = figure_moves(
             statement,
             state=self._state,
             outlet=self._article.outlet,
             article_id=self._article.id,
-            published=moment_of(self._article.published_at),
+            published=published,
         )
+        status = status_move(statement, near=near, published=published)
+        moves += [status] if status else []
         changes: list[Verdict] = [move for move in moves if isinstance(move, Change)]
-        status = status_move(statement, near=near)
-        changes += [status] if status else []
         outdated = [move for move in moves if isinstance(move, Repeat)]
         weighed = Weighed(
             statement=statement,
@@ -153,6 +154,9 @@ class _Judge:
             place=mention.sentence / max(1, len(self._article.sentences)),
             number=mention.sentence,
         )
+        superseded = next((move for move in outdated if move.earlier is None), None)
+        if superseded and not changes:
+            return [superseded]
         if self._tell(weighed):
             return changes or [Change(kind="new", reason=f"new: {weightiest(measured)}")]
         return [outdated[0] if outdated else self._kept_back(mention, measured, near)]

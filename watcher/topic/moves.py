@@ -17,6 +17,7 @@ from watcher.topic.ledger import (
     standing,
     told_value,
 )
+from watcher.topic.moments import LATE
 from watcher.topic.state import Known, TopicState
 from watcher.topic.statements import Statement
 from watcher.topic.verdict import Change, Repeat, Verdict, was_known
@@ -87,17 +88,29 @@ class _FigureJudge:
             return self._told_again(figure, told)
         if not told or told_value(self._state, figure):
             return []
+        return [self._another(figure, told)]
+
+    def _another(self, figure: Figure, told: Sequence[Told]) -> Verdict:
+        """Judge a value that nobody told before against those that were."""
+        newer = self._told_later(told)
+        if newer is not None:
+            return _outdated(figure, earlier=None, stands=newer)
         stands = standing(told, figure)
         if self._are_at_once(stands):
-            return [self._disputed(figure, stands)]
-        return [self._changed(figure, stands)]
+            return self._disputed(figure, stands)
+        return self._changed(figure, stands)
 
     def _told_again(self, figure: Figure, told: Sequence[Told]) -> list[Verdict]:
         """Judge a value that is known: it stands, or a newer one was told since."""
         older, latest = next(t for t in reversed(told) if same_value(t.figure, figure)), told[-1]
         if older is latest or latest.known.article_id == self._article_id:
             return []
-        return [_outdated(figure, older, stands=latest)]
+        return [_outdated(figure, earlier=older.known.first, stands=latest)]
+
+    def _told_later(self, told: Sequence[Told]) -> Told | None:
+        """Give a level that was published long after this one, which is then of yesterday."""
+        later = (t for t in reversed(told) if is_older(self._published, than=t.known))
+        return next(later, None)
 
     def _is_known(self, told: Sequence[Told], figure: Figure) -> bool:
         return any(same_value(t.figure, figure) for t in told)
@@ -173,12 +186,18 @@ class _FigureJudge:
         return Now(figure=figure, status=self._statement.status or "reported")
 
 
-def _outdated(figure: Figure, older: Told, *, stands: Told) -> Repeat:
+def _outdated(figure: Figure, *, earlier: str | None, stands: Told) -> Repeat:
     return Repeat(
         kind="outdated",
         reason=f"older-figure: {figure.what} {shown(figure)}, now {shown(stands.figure)}",
-        earlier=older.known.first,
+        earlier=earlier,
     )
+
+
+def is_older(published: datetime | None, *, than: Known) -> bool:
+    """Tell whether something was published more than a day before a known statement was."""
+    known = than.published
+    return published is not None and known is not None and known - published > LATE
 
 
 def _is_rising_count(one: Figure, spans: Sequence[FigureSpan]) -> bool:
@@ -196,7 +215,12 @@ def _ratio(one: Figure, spans: Sequence[FigureSpan]) -> float:
     return min(max(v / one.value, one.value / v) for v in values)
 
 
-def status_move(statement: Statement, *, near: Sequence[tuple[Known, float]]) -> Change | None:
+def status_move(
+    statement: Statement,
+    *,
+    near: Sequence[tuple[Known, float]],
+    published: datetime | None,
+) -> Verdict | None:
     """Judge the status of a statement against the statements near it, nearest first."""
     status = statement.status
     if status is None or any(
@@ -211,6 +235,8 @@ def status_move(statement: Statement, *, near: Sequence[tuple[Known, float]]) ->
     for known, alike in near:
         before = known.status or "reported"
         if alike >= _least(before, least) and before in befores:
+            if is_older(published, than=known):
+                return Repeat(kind="outdated", reason=f"older-status: {status}, now {before}")
             return Change(
                 kind="correction" if status in ("corrected", "retracted") else "status",
                 reason=f"status-changed: {before} -> {status}",

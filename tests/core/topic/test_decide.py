@@ -72,6 +72,34 @@ def test_nineteen_after_twenty_is_outdated() -> None:
     assert event.kind == "outdated"
 
 
+def test_an_older_figure_that_comes_late_is_outdated_though_nobody_told_it() -> None:
+    desk = Desk()
+    desk.reads("The flood killed 25 people, police said.", published_at="2025-11-20T10:00:00Z")
+
+    (event,) = desk.reads(
+        "Floods killed 19 people, officials said.",
+        outlet="The Lantern",
+        published_at="2025-11-18T10:00:00Z",
+    )
+
+    assert isinstance(event, StatementRepeated)
+    assert (event.kind, event.late, event.earlier) == ("outdated", True, None)
+    assert event.reason == "older-figure: killed 19, now 25"
+
+
+def test_an_older_status_that_comes_late_is_outdated() -> None:
+    desk = Desk()
+    desk.reads("The dam summit is cancelled, the ministry said.", published_at="2025-11-20")
+
+    (event,) = desk.reads(
+        "The dam summit will be held on Sunday, the ministry said.", published_at="2025-11-17"
+    )
+
+    assert isinstance(event, StatementRepeated)
+    assert event.kind == "outdated"
+    assert event.reason == "older-status: planned, now cancelled"
+
+
 def test_twelve_hundred_is_1200() -> None:
     desk = Desk()
     desk.reads("Kyro wants the release of 1,200 prisoners from the camps.")
