@@ -8,6 +8,7 @@ import math
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from heapq import nlargest
 from operator import mul
 
 from watcher.article.model import Article
@@ -27,6 +28,7 @@ Weights = Sequence[float]
 # speak of the topic
 _PROMISING = 0.3
 _HOPEFUL = 0.15
+_MOST_LIKELY = 24
 
 
 class TopicIndex:
@@ -40,6 +42,10 @@ class TopicIndex:
         self.exclude = PhraseIndex({topic.id: topic.exclude for topic in every})
         self._always = [topic.id for topic in every if topic.query and not topic.query.gate]
         self._nameless = frozenset(topic.id for topic in every if not topic.vocabulary.own_names)
+        self._sizes = {
+            topic.id: len(topic.vocabulary.core) + len(topic.vocabulary.core_concepts)
+            for topic in every
+        }
         self._by_gate: dict[str, list[str]] = defaultdict(list)
         self._by_name: dict[str, list[str]] = defaultdict(list)
         self._by_word: dict[str, list[str]] = defaultdict(list)
@@ -58,7 +64,8 @@ class TopicIndex:
         """List the topics that an article may speak of; those already found are among them.
 
         One word of the news does not do for a topic that is about somebody or something with a
-        name, unless the article holds one of its names too, or `doubtful` ones are wanted.
+        name, unless the article holds one of its names too, or `doubtful` ones are wanted. Of
+        thousands of topics only those are looked at whose words the article holds most of.
         """
         some = {*found, *self._always}
         for word in self._by_gate.keys() & layout.present:
@@ -71,8 +78,11 @@ class TopicIndex:
         named = self._nameless.union(
             *(self._by_name[name] for name in self._by_name.keys() & layout.present)
         )
-        some.update(topic for topic, count in hits.items() if doubtful or count > 1)
-        some.update(named.intersection(hits))
+        likely = {topic for topic, count in hits.items() if doubtful or count > 1 or topic in named}
+        if len(likely) > _MOST_LIKELY:
+            share = {topic: hits[topic] / self._sizes[topic] for topic in likely}
+            likely = set(nlargest(_MOST_LIKELY, likely, key=lambda topic: (share[topic], topic)))
+        some |= likely
         return sorted(topic for topic in some if not self.topics[topic].everything)
 
 
