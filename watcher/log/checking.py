@@ -20,6 +20,12 @@ GROUP BY stream HAVING count(*) <> max(version) OR min(version) <> 1
 LIMIT 1
 """
 
+_TOLD_OF = """
+SELECT min(position) FROM events
+WHERE stream = 'article/' || ?
+   OR (type = 'digest-issued' AND instr(CAST(data AS TEXT), ?) > 0)
+"""
+
 
 def check(path: Path) -> Head:
     """Check all of a log, read-only and beside a writer; give the head that it was checked up to.
@@ -112,5 +118,9 @@ def _check_file(connection: Connection, path: Path) -> None:
 def _check_texts(connection: Connection, path: Path) -> None:
     with guarded_reading(path):
         damaged = next(texts.damaged(connection), None)
-    if damaged is not None:
-        raise LogDamaged(path, f"the {damaged} is damaged")
+    if damaged is None:
+        return
+    what, kept = damaged
+    position = connection.exec_driver_sql(_TOLD_OF, (kept, kept)).scalar()
+    place = "" if position is None else f" at position {position}"
+    raise LogDamaged(path, f"the log is damaged{place}: the {what} is damaged")

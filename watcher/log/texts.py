@@ -87,16 +87,16 @@ def find_letters(
     return [_letter(row) for row in rows]
 
 
-def damaged(connection: Connection) -> Iterator[str]:
-    """Name each text and letter whose bytes do not match their checksum."""
+def damaged(connection: Connection) -> Iterator[tuple[str, str]]:
+    """Name each text and letter whose bytes do not match their checksum, and its id."""
     rows = connection.exec_driver_sql(f"SELECT {_TEXT_COLUMNS} FROM texts")
     for *text, checksum in rows:
         if _text(*text).checksum() != checksum:
-            yield f"text of article {text[0]}"
+            yield f"text of article {text[0]}", text[0]
     rows = connection.exec_driver_sql(f"SELECT {_LETTER_COLUMNS} FROM letters")
     for *letter, checksum in rows:
         if _checksum(letter[5]) != checksum:
-            yield f"letter of digest {letter[0]} to {letter[2]} ({letter[1]})"
+            yield f"letter of digest {letter[0]} to {letter[2]} ({letter[1]})", letter[0]
 
 
 def _text(article_id: str, text: str, reading: bytes, sketch: bytes) -> KeptText:

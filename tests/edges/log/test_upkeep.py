@@ -77,8 +77,11 @@ def test_before_its_tables_are_made_there_is_nothing_to_verify(path: Path) -> No
         ("UPDATE events SET id = 'x' WHERE position = 3", "at position 3: the id"),
         ("DELETE FROM events WHERE position = 2", "at position 2: the next event stands at"),
         ("DELETE FROM events WHERE position = 1", "at position 1: the next event stands at"),
-        ("UPDATE texts SET text = 'The dam held.'", "text of article .* is damaged"),
-        ("UPDATE texts SET sketch = x'00'", "text of article .* is damaged"),
+        (
+            "UPDATE texts SET text = 'The dam held.'",
+            "position 2: the text of article .* is damaged",
+        ),
+        ("UPDATE texts SET sketch = x'00'", "position 2: the text of article .* is damaged"),
         ("DELETE FROM events WHERE position = 3", "ends at position 2 and had reached 3"),
     ],
 )
