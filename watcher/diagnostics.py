@@ -8,6 +8,7 @@ no secret either.
 import json
 import logging
 import os
+import re
 import sys
 import traceback
 import unicodedata
@@ -22,6 +23,8 @@ _HIDDEN = "(hidden)"
 _LONGEST_TEXT = 2_000
 _DEEPEST = 6
 _MOST_FRAMES = 12
+_LONG_ID = re.compile(r"[0-9a-f]{32}|[0-9a-f]{64}")
+_SHORT_ID = 8
 _PRIORITIES = {"critical": 2, "error": 3, "warning": 4, "info": 6, "debug": 7}
 
 Entry = MutableMapping[str, Any]
@@ -128,12 +131,17 @@ def _with_priority(logger: object, method: str, entry: Entry) -> str:
 
 def _as_line(_logger: object, _method: str, entry: Entry) -> str:
     at, level, event = (str(entry.pop(key, "")) for key in ("at", "level", "event"))
-    details = " ".join(f"{key}={_shown(value)}" for key, value in entry.items())
+    told = ((key, value) for key, value in entry.items() if value not in ([], (), None, ""))
+    details = " ".join(f"{key}={_shown(value)}" for key, value in told)
     return f"{at[11:19]} {level:<7} {event.replace('_', ' ')}  {details}".rstrip()
 
 
 def _shown(value: object) -> str:
+    if isinstance(value, list | tuple) and all(isinstance(inner, str) for inner in value):
+        return ",".join(map(_shown, value))
     text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False, default=str)
+    if _LONG_ID.fullmatch(text):
+        text = text[:_SHORT_ID]  # the commands take the first characters of an id
     return text if text and " " not in text else json.dumps(text, ensure_ascii=False)
 
 

@@ -58,6 +58,18 @@ def test_an_entry_for_a_terminal_is_one_line_to_be_read() -> None:
     assert line[8:].rstrip() == ' warning left alone  path="a b.txt" kind=link'
 
 
+def test_on_a_terminal_ids_are_cut_and_what_is_empty_is_left_out() -> None:
+    out = Terminal()
+    diagnostics.set_up(out)
+
+    structlog.get_logger().info("topics_defined", added=["dam", "ferry"], retired=[], moved=0)
+    structlog.get_logger().info("article_received", article_id="0123456789abcdef" * 4)
+
+    first, second = out.getvalue().splitlines()
+    assert first.endswith("topics defined  added=dam,ferry moved=0")
+    assert second.endswith("article received  article_id=01234567")
+
+
 @pytest.mark.parametrize(
     ("given", "shown"),
     [

@@ -149,6 +149,8 @@ def test_a_file_that_is_dropped_is_told_within_moments(
     entry = house.wait_for("article_received")
 
     house.wait_for("letters_tried")
+    (page,) = house.digests.glob("*.html")
+    assert house.wait_for("letter_delivered")["to"] == str(page)
     assert (entry["path"], entry["changed"] > 0) == ("dam.txt", True)
     house.hear("WATCHDOG=1")
     assert ends_well(daemon)

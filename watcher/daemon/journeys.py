@@ -3,6 +3,7 @@
 import time
 from collections.abc import Callable, Generator, Sequence
 from datetime import datetime
+from pathlib import Path
 
 import structlog
 from msgspec.structs import replace
@@ -15,6 +16,7 @@ from watcher.daemon.loop import Published
 from watcher.daemon.notify import ServiceManager
 from watcher.digest.cron import Cron
 from watcher.digest.due import due_next
+from watcher.events import DigestDelivered
 from watcher.ingest import Taken, Wanted
 from watcher.intake.folder import Folder, Settled, Standing
 from watcher.intake.settling import Signature
@@ -103,6 +105,7 @@ class Journeys:
         """Issue what is due, and try each letter that is due once."""
         service, channels = self._service, self._channels
         self._start()
+        before = service.log.head.position
         service.catch_up()
         try:
             issued = publish.issue_due(
@@ -122,6 +125,7 @@ class Journeys:
                 ledger=self._ledger,
                 heartbeat=self._sign_of_life,
             )
+        self._tell_where(after=before)
         if delivered.delivered or delivered.failed or delivered.abandoned:
             self._diary.info(
                 "letters_tried",
@@ -143,6 +147,15 @@ class Journeys:
         if not self._has_started:
             self._service.start_subscriptions(first_scan_ended=False)
             self._has_started = True
+
+    def _tell_where(self, *, after: int) -> None:
+        """Say where each letter went, so that who watches the terminal can open it."""
+        reader = self._service.reader
+        for event in reader.events(after=after, types=(DigestDelivered.name,)):
+            if isinstance(event.data, DigestDelivered):
+                self._diary.info(
+                    "letter_delivered", channel=event.data.channel, to=_place(event.data)
+                )
 
     def _reload(self) -> bool:
         try:
@@ -201,3 +214,11 @@ class Journeys:
             for error in errors:
                 self._diary.error(event, error=str(error), advice="what was in force stays so")
         self._said = said
+
+
+def _place(letter: DigestDelivered) -> str:
+    """Name the first file of a letter to a folder; of a mail, who got it."""
+    if letter.message_id is not None:
+        return letter.recipient
+    files = Path(letter.recipient).glob(f"{letter.digest_id}.*")
+    return str(min(files, default=letter.recipient))
