@@ -23,7 +23,7 @@ from watcher import upkeep
 from watcher.log.errors import LogMissing
 
 WORKERS = 2
-SPREAD = 9
+SPREAD = 4
 PAIRS = 60
 SLOW = ("05-page.html", "11-poison.txt")  # the one loads much, the other needs another child
 
