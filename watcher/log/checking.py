@@ -98,6 +98,8 @@ def _fault(row: Row, *, after: Head) -> str | None:
         return f"the next event stands at position {row.position}"
     if row.id != event_id(row.stream, version=row.version):
         return "the id is not that of its stream and version"
+    if not str(row.schema).isdigit():  # a column takes text too
+        return "the schema is no number"
     if row.hash != link(row, previous=after.hash):
         return "the hash does not fit the event and the one before"
     return None

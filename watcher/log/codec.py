@@ -50,6 +50,12 @@ class Row(NamedTuple):
     hash: str
 
 
+# Whoever changes the data by hand may leave text there; the chain is to say what is wrong with it.
+COLUMNS = ", ".join(
+    "CAST(events.data AS BLOB)" if name == "data" else f"events.{name}" for name in Row._fields
+)
+
+
 def _decoder(kind: type[Event]) -> Callable[[bytes], Event]:
     decoder: msgspec.json.Decoder[Event] = msgspec.json.Decoder(kind)
     return decoder.decode

@@ -17,7 +17,7 @@ from watcher.events import (
 )
 from watcher.log import identity, schema, sightings, texts
 from watcher.log.chain import Head
-from watcher.log.codec import Row, UnknownEvent, recorded
+from watcher.log.codec import COLUMNS, Row, UnknownEvent, recorded
 from watcher.log.connection import Connection
 from watcher.log.errors import LogDamaged, LogNewer
 from watcher.log.ids import full_article_id, full_event_id
@@ -28,10 +28,10 @@ from watcher.log.sightings import Sighting
 from watcher.log.texts import KeptLetter, KeptText
 
 _KEPT = (
-    "SELECT {events}, texts.article_id, text, reading, sketch FROM events"
+    f"SELECT {COLUMNS}, texts.article_id, text, reading, sketch FROM events"
     " JOIN texts ON texts.article_id = substr(stream, length('article/') + 1)"
     " WHERE type = ? AND position > ? AND position <= ? ORDER BY position"
-).format(events=", ".join(f"events.{name}" for name in Row._fields))
+)
 _NEVER = datetime.min.replace(tzinfo=UTC)
 _NO_END = 2**62
 
@@ -170,7 +170,7 @@ class Reader:
         """
         with self.asking() as connection:
             found = full_event_id(connection, event_id, path=self.path)
-            sql = f"SELECT {', '.join(Row._fields)} FROM events WHERE id = ?"
+            sql = f"SELECT {COLUMNS} FROM events WHERE id = ?"
             return Row._make(connection.exec_driver_sql(sql, (found,)).one())
 
     def event(self, event_id: str) -> Recorded:

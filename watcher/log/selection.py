@@ -8,10 +8,8 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from watcher.log.codec import Row, bound
+from watcher.log.codec import COLUMNS, bound
 from watcher.log.connection import Connection
-
-_COLUMNS = ", ".join(Row._fields)
 
 
 class Selection(NamedTuple):
@@ -49,7 +47,7 @@ def query(selection: Selection, connection: Connection) -> Query:
     order = "position" if selection.stream is None else "version"
     direction = "DESC" if selection.newest_first else "ASC"
     limit = -1 if selection.limit is None else selection.limit
-    sql = f"SELECT {_COLUMNS} FROM events WHERE {where} ORDER BY {order} {direction} LIMIT ?"
+    sql = f"SELECT {COLUMNS} FROM events WHERE {where} ORDER BY {order} {direction} LIMIT ?"
     return Query(sql, (*(value for _, values in conditions for value in values), limit))
 
 

@@ -22,7 +22,7 @@ from watcher.events import (
     TopicRedefined,
     TopicRetired,
 )
-from watcher.log.codec import Row
+from watcher.log.codec import COLUMNS, Row
 from watcher.log.read import Reader
 from watcher.projections.opened import views_for_asking
 from watcher.projections.view import Cursor, View
@@ -33,7 +33,6 @@ USING fts5 (words, tokenize = 'porter unicode61 remove_diacritics 2')
 """
 _INSERT = "INSERT INTO view_words (rowid, words) VALUES (?, ?)"
 _SEARCH = "SELECT rowid FROM view_words WHERE view_words MATCH ? AND rowid > ? ORDER BY rowid"
-_STORED = ", ".join(Row._fields)
 _AT_ONCE = 500
 _PARTS = re.compile(r'"([^"]*)"?|(\S+)')
 
@@ -97,7 +96,7 @@ def stored_at(reader: Reader, positions: Sequence[int]) -> Iterator[Row]:
     for start in range(0, len(positions), _AT_ONCE):
         some = positions[start : start + _AT_ONCE]
         marks = ", ".join("?" * len(some))
-        statement = f"SELECT {_STORED} FROM events WHERE position IN ({marks}) ORDER BY position"  # noqa: S608 - our own columns
+        statement = f"SELECT {COLUMNS} FROM events WHERE position IN ({marks}) ORDER BY position"  # noqa: S608 - our own columns
         with views_for_asking(reader) as cursor:
             cursor.execute(statement, some)
             found = cursor.fetchall()

@@ -75,6 +75,14 @@ def test_before_its_tables_are_made_there_is_nothing_to_verify(path: Path) -> No
         ("UPDATE events SET hash = 'x' WHERE position = 1", "at position 1: the hash"),
         ("UPDATE events SET cause = 'x' WHERE position = 3", "at position 3: the hash"),
         ("UPDATE events SET id = 'x' WHERE position = 3", "at position 3: the id"),
+        (
+            "UPDATE events SET data = replace(CAST(data AS TEXT), 'dam', 'dim') WHERE position = 3",
+            "at position 3: the hash",
+        ),
+        ("UPDATE events SET schema = 'x' WHERE position = 3", "at position 3: the schema"),
+        ("UPDATE events SET version = 'x' WHERE position = 3", "at position 3: the id"),
+        ("UPDATE events SET data = 7 WHERE position = 3", "at position 3: the hash"),
+        ("UPDATE events SET recorded_at = x'ff' WHERE position = 3", "at position 3: the hash"),
         ("DELETE FROM events WHERE position = 2", "at position 2: the next event stands at"),
         ("DELETE FROM events WHERE position = 1", "at position 1: the next event stands at"),
         (
