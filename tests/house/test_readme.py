@@ -13,7 +13,7 @@ from tests.commands import Here, in_a_process
 
 ROOT = Path(__file__).resolve().parents[2]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
-SAMPLE_ID = "91c2f0aa"
+SAMPLE_ID = "88a4c598"
 
 pytestmark = pytest.mark.timeout(400)
 
