@@ -188,9 +188,8 @@ def main(streams: Path) -> None:
     gate = max(gates, key=lambda g: f1_of(rows, left_out, g)[0])
     for shown in sorted({gate, gate - 0.3, gate + 0.3, -0.5, -0.8}):
         f1, precision, recall = f1_of(rows, left_out, shown)
-        print(
-            f"left out, gate {shown:5.2f}: F1 {f1:.3f} precision {precision:.3f} recall {recall:.3f}"
-        )
+        found = f"F1 {f1:.3f} precision {precision:.3f} recall {recall:.3f}"
+        print(f"left out, gate {shown:5.2f}: {found}")
     weights, bias = fitted(rows)
     print(f"{len(rows)} sentences, {sum(row.worth == 'new' for row in rows)} new")
     print(f"TELL = ({', '.join(f'{w:.3f}' for w in weights)})")
