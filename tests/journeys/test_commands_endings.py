@@ -101,6 +101,16 @@ def test_check_says_what_a_valid_configuration_would_do(watcher: Here, house: Pa
     assert "sends nothing" in answer.out
 
 
+def test_a_broken_topic_file_is_reported_by_the_status(watcher: Here, tmp_path: Path) -> None:
+    config = a_house(tmp_path)
+    (config.parent / "topics" / "dam.toml").write_text('name = "The dam"\nterms = 3\n')
+
+    status = watcher("status", cwd=tmp_path)
+
+    assert status.ended == (0, 0)
+    assert "dam.toml:2: terms: expected a list" in status.out
+
+
 def test_without_a_log_questions_answer_as_from_an_empty_one_and_create_nothing(
     watcher: Here,
     tmp_path: Path,

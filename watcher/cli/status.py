@@ -4,6 +4,7 @@ from argparse import ArgumentParser, Namespace
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from watcher import config
 from watcher.cli.clock import now
 from watcher.cli.exits import Exit
 from watcher.cli.output import as_json, print_listing, printable
@@ -69,6 +70,8 @@ def _warnings(settings: Settings) -> list[str]:
     warnings = [database_warning()]
     if not settings.intake.folder.is_dir():
         warnings.append(f"{settings.intake.folder}: the folder is missing")
+    broken = config.load_topics(settings.topics).errors
+    warnings += [f"{error}; what was in force stays so" for error in broken]
     return [warning for warning in warnings if warning is not None]
 
 
