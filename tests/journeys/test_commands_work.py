@@ -241,8 +241,10 @@ def test_a_preview_of_nothing_is_null_in_json(watcher: Here, tmp_path: Path) -> 
         ("a.txt", "The \u202edam\u202c broke \u2067near\u2069 Elmford\ufeff, police said.\n"),
         (
             "a.html",
-            "<article><h1>Elmford</h1><p>The &#x202e;dam&#x202c; broke near Elmford on Monday after"
-            " a week of heavy rain in the hills, police said.</p></article>",
+            (
+                "<article><h1>Elmford</h1><p>The &#x202e;dam&#x202c; broke near Elmford on Monday"
+                " after a week of heavy rain in the hills, police said.</p></article>"
+            ),
         ),
         ("a.json", '{"text": "The \\u202edam\\u200f broke near Elmford, police said."}'),
     ],
