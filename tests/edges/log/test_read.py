@@ -268,7 +268,7 @@ def test_a_reader_that_stops_half_way_keeps_no_old_moment(log: Log, reader: Read
     next(half_way)
     assert not checkpoint(log.engine)
 
-    half_way.close()
+    del half_way
 
     assert checkpoint(log.engine)
 
