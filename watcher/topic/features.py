@@ -44,7 +44,8 @@ class Measured:
 def measure(statement: Statement, memory: Memory) -> Measured:
     """Measure a sentence against all that is remembered."""
     words = statement.words
-    weights = {word: memory.weight(word) for word in {*words, *statement.anchors}}
+    # in one order, so that ties fall the same way in every process
+    weights = memory.weights(tuple(dict.fromkeys((*words, *sorted(statement.anchors)))))
     total = math.fsum(weights.values()) or 1.0
     contained, near = 0.0, []
     for number, shared in memory.nearest(weights):

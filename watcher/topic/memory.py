@@ -12,8 +12,8 @@ from itertools import pairwise
 
 _FEW = 12
 _LATEST = 50
-_POSTINGS = 1500
-_CANDIDATES = 40
+_POSTINGS = 600
+_CANDIDATES = 24
 
 
 class Memory:
@@ -89,6 +89,10 @@ class Memory:
         """Give the weight of a word: the rarer among what was said, the heavier (IDF)."""
         return self._weigh([word])[0]
 
+    def weights(self, words: Collection[str]) -> dict[str, float]:
+        """Give the weight of each of these words."""
+        return dict(zip(words, self._weigh(words), strict=True))
+
     def weight_of(self, number: int) -> float:
         """Give the weight of all words of a remembered sentence together."""
         return math.fsum(self._weigh(self._bags[number]))
@@ -103,13 +107,13 @@ class Memory:
         """Count the sentences that held this word."""
         return len(self._places.get(word, ()))
 
-    def nearest(self, words: Iterable[str], *, most: int = _FEW) -> list[tuple[int, float]]:
+    def nearest(self, weights: Mapping[str, float], *, most: int = _FEW) -> list[tuple[int, float]]:
         """Give the sentences that share most weight with these words: (number, shared weight).
 
         Candidates come from the rare words first; very common words alone nominate nobody, and of
         those that a common word nominates only the latest are looked at.
         """
-        weights = {word: self.weight(word) for word in words if word in self._masks}
+        weights = {word: weight for word, weight in weights.items() if word in self._masks}
         partly: dict[int, float] = {}
         left = _POSTINGS
         for word in sorted(weights, key=weights.__getitem__, reverse=True):

@@ -9,7 +9,7 @@ def test_the_nearest_sentence_shares_the_rare_words() -> None:
     memory.add(["dam", "rain", "orlo"])
     memory.add(["dam", "train", "stop"])
 
-    nearest = memory.nearest(["rain", "orlo", "dam"])
+    nearest = memory.nearest(memory.weights(["rain", "orlo", "dam"]))
 
     assert nearest[0][0] == 1
     assert nearest[0][1] > nearest[1][1]
@@ -36,7 +36,7 @@ def test_forgetting_the_newest_gives_back_what_was_before() -> None:
 
     words = ["dam", "crack", "rain", "orlo", "#20 people", "#2025-11-20"]
     assert [memory.frequency(w) for w in words] == [untouched.frequency(w) for w in words]
-    assert memory.nearest(words) == untouched.nearest(words)
+    assert memory.nearest(memory.weights(words)) == untouched.nearest(untouched.weights(words))
     assert memory.repetition == untouched.repetition
     assert not memory.knows_shingle(("rain", "orlo"))
     assert memory.knows_shingle(("dam", "crack"))
