@@ -213,7 +213,7 @@ class PhraseIndex(Generic[K]):
     def candidates(self, keys: AbstractSet[str]) -> list[tuple[K, Pattern]]:
         """List the phrases all of whose words are among these."""
         found: list[tuple[K, Pattern]] = []
-        for anchor in self._by_anchor.keys() & keys:
+        for anchor in sorted(self._by_anchor.keys() & keys):  # in no order that chance gives
             found += [
                 (key, pattern)
                 for key, pattern in self._by_anchor[anchor]
