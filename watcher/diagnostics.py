@@ -13,8 +13,9 @@ import sys
 import traceback
 import unicodedata
 from collections.abc import Callable, Mapping, MutableMapping
+from contextlib import suppress
 from math import isfinite
-from typing import Any, TextIO
+from typing import Any, TextIO, cast
 
 import structlog
 
@@ -46,12 +47,27 @@ def set_up(stream: TextIO | None = None, *, level: int = logging.INFO) -> None:
             _renderer(out),
         ],
         wrapper_class=structlog.make_filtering_bound_logger(level),
-        logger_factory=structlog.WriteLoggerFactory(file=out),
+        logger_factory=structlog.WriteLoggerFactory(file=cast(TextIO, _Patient(out))),
         cache_logger_on_first_use=False,
     )
     libraries = logging.Handler()
     libraries.addFilter(_from_library)
     logging.basicConfig(level=max(level, logging.WARNING), handlers=[libraries], force=True)
+
+
+class _Patient:
+    """A stream whose failures are passed over: a diary that is full is no reason to stop work."""
+
+    def __init__(self, stream: TextIO) -> None:
+        self._stream = stream
+
+    def write(self, text: str) -> None:
+        with suppress(OSError, ValueError):
+            self._stream.write(text)
+
+    def flush(self) -> None:
+        with suppress(OSError, ValueError):
+            self._stream.flush()
 
 
 def explain_error(_logger: object, _method: str, entry: Entry) -> Entry:

@@ -47,6 +47,15 @@ def test_an_entry_for_a_journal_is_one_object_of_json() -> None:
     assert entry["at"].endswith("Z")
 
 
+def test_a_diary_that_cannot_be_written_is_no_reason_to_stop() -> None:
+    with Path("/dev/full").open("w", encoding="utf-8", buffering=1) as full:
+        diagnostics.set_up(full)
+
+        structlog.get_logger().info("file_taken_in", path="a.txt")
+
+        os.dup2(os.open(os.devnull, os.O_WRONLY), full.fileno())  # what is left goes nowhere
+
+
 def test_an_entry_for_a_terminal_is_one_line_to_be_read() -> None:
     out = Terminal()
     diagnostics.set_up(out)

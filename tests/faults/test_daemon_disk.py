@@ -171,6 +171,19 @@ def test_a_disk_that_stays_full_is_told_once_and_waited_for(
     check(house, office, wanted, repeats=0)
 
 
+def test_a_diary_on_a_full_disk_stops_nothing(
+    tmp_path: Path, office: PostOffice, wanted: list[tuple[object, ...]]
+) -> None:
+    house = a_house(tmp_path, office)
+    town.fill(house, without=SLOW)
+
+    with Path("/dev/full").open("wb") as full:
+        once = subprocess.run(Daemon(house).command("run", "--once"), stderr=full, check=False)
+
+    assert once.returncode == 0
+    check(house, office, wanted, repeats=0)
+
+
 def fill_up(folder: Path) -> Path:
     """Write a file until there is no room for a byte more."""
     filler = folder / "filler"

@@ -2,6 +2,7 @@
 
 import errno
 import sys
+from contextlib import suppress
 from enum import IntEnum
 
 
@@ -83,5 +84,6 @@ def _flat(text: str) -> str:
 
 def complain(message: str) -> None:
     """Say one line on standard error."""
-    if sys.stderr is not None:
-        print(f"watcher: {message}", file=sys.stderr, flush=True)
+    with suppress(OSError):  # where nothing can be said, the exit status has to do
+        if sys.stderr is not None:
+            print(f"watcher: {message}", file=sys.stderr, flush=True)

@@ -53,6 +53,16 @@ _OBJECTS_TOGETHER = 50_000
 
 def run_and_exit() -> int:
     """Run the command that the process was started with, and give its exit status."""
+    status = _run_to_the_end()
+    try:
+        if sys.stderr is not None:
+            sys.stderr.flush()
+    except OSError:
+        hush(2)
+    return status
+
+
+def _run_to_the_end() -> int:
     try:
         status = main(sys.argv[1:])
         if sys.stdout is not None:

@@ -59,9 +59,9 @@ def print_all(rows: Iterator[Row], *, to: Callable[[Iterator[Row]], None]) -> No
             pass
 
 
-def hush() -> None:
+def hush(descriptor: int = 1) -> None:
     """Write nothing more, so that not even the interpreter's own flush at the end can fail."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+    os.dup2(os.open(os.devnull, os.O_WRONLY), descriptor)
 
 
 def as_json(value: object) -> str:
