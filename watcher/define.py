@@ -88,6 +88,7 @@ def _define(
     except BaseException:
         judging.forget()
         raise
+    judging.forget_lessons()
     fault.point("define.recorded")
     return len(found)
 

@@ -198,6 +198,10 @@ class Judging:
         if self._lessons is not None:
             self._lessons.add(*_lesson(article, events))
 
+    def forget_lessons(self) -> None:
+        """Fold anew what words teach: articles that were taken in before have got statements."""
+        self._lessons = None
+
     @property
     def _learned(self) -> Learned | None:
         """Give what was learnt; where every sentence counts anyway nothing is to be learnt."""

@@ -5,15 +5,18 @@ same order, every digest whole in its folder, and of each mail at most one copy 
 """
 
 import random
+import shutil
 import signal
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from queue import SimpleQueue
 from typing import NamedTuple
 
 import pytest
+from typing_extensions import override
 
 from tests.edges.delivery.post_office import PostOffice, post_office
 from tests.faults import town
@@ -79,8 +82,35 @@ class Street:
         town.fill(house, without=self.without)
         return house
 
+    def check_rebuild(self, name: str, at: str) -> None:
+        """Kill a rebuild at a point; the views are then late, and whoever writes next goes on."""
+        house = self.root / name
+        shutil.copytree(self.root / "undisturbed" / "var", house / "var")
+        shutil.copytree(self.root / "undisturbed" / "config", house / "config")
+
+        assert self.warm(house, "rebuild", at=at) == -signal.SIGKILL
+
+        verify(house)
+        assert self.warm(house, "status") == 0, (house / "err").read_text()
+        assert self.warm(house, "rebuild") == 0, (house / "err").read_text()
+        verify(house)
+
     def _run(self, house: Path, *, trace: Path | str = "") -> None:
         assert self.warm(house, "run", "--once", trace=trace) == 0, (house / "err").read_text()
+
+
+class Changing(Street):
+    """The same houses after a quiet day, on which one topic changes, one goes and one comes."""
+
+    @override
+    def _house(self, name: str, office: PostOffice) -> Path:
+        house = super()._house(name, office)
+        self._run(house)
+        for topic, text in town.OTHER_TOPICS.items():
+            path = house / "config" / "topics" / f"{topic}.toml"
+            path.write_text(text, encoding="utf-8") if text else path.unlink()
+        town.drop(house, "14-after.txt", town.AFTER.encode(), at=1_741_100_000)
+        return house
 
 
 def verify(house: Path) -> None:
@@ -110,6 +140,33 @@ def test_a_run_killed_at_one_of_some_points_is_finished_by_the_next(
     street.check(f"part-{part}", at)
 
 
+@pytest.mark.parametrize("at", ["rebuild.views-dropped:1", "views.topics:1"])
+def test_a_rebuild_that_is_killed_is_finished_by_the_next(street: Street, at: str) -> None:
+    street.check_rebuild(f"rebuild-{at}", at)
+
+
+@pytest.mark.torture
+def test_a_rebuild_killed_at_any_pass_of_any_point_is_finished_by_the_next(street: Street) -> None:
+    trace = street.root / "rebuild-trace"
+    assert street.warm(street.root / "undisturbed", "rebuild", trace=trace) == 0
+
+    for number, at in enumerate(trace.read_text().split()):
+        street.check_rebuild(f"any-rebuild-{number}", at)
+
+
+@pytest.mark.torture
+@pytest.mark.timeout(3600)
+def test_a_change_of_topics_killed_at_any_pass_of_any_point_is_finished_by_the_next(
+    tmp_path: Path,
+) -> None:
+    changing = partial(Changing, without=SLOW)
+    with Warm() as warm:
+        passes = changing(tmp_path / "all", warm).undisturbed.passes
+
+    assert {"define.recorded:2", "define.retired:1"} <= set(passes)
+    assert check_many(tmp_path, [(at,) for at in passes], street=changing) == []
+
+
 @pytest.mark.torture
 @pytest.mark.timeout(3600)
 def test_a_run_killed_at_any_pass_of_any_point_is_finished_by_the_next(tmp_path: Path) -> None:
@@ -134,7 +191,9 @@ def test_a_run_whose_next_one_is_killed_too_is_finished_by_the_third(
     assert check_many(tmp_path, pairs) == []
 
 
-def check_many(root: Path, many: Sequence[tuple[str, ...]]) -> list[str]:
+def check_many(
+    root: Path, many: Sequence[tuple[str, ...]], *, street: Callable[[Path, Warm], Street] = Street
+) -> list[str]:
     """Check all these kills, as many at a time as there are workers; tell what went wrong."""
     waiting: SimpleQueue[tuple[int, tuple[str, ...]]] = SimpleQueue()
     for numbered in enumerate(many):
@@ -143,11 +202,11 @@ def check_many(root: Path, many: Sequence[tuple[str, ...]]) -> list[str]:
     def work(worker: int) -> list[str]:
         failed = []
         with Warm() as warm:
-            street = Street(root / f"worker-{worker}", warm)
+            here = street(root / f"worker-{worker}", warm)
             while not waiting.empty():
                 number, kills = waiting.get()
                 try:
-                    street.check(str(number), *kills)
+                    here.check(str(number), *kills)
                 except AssertionError as error:
                     failed.append(f"{' '.join(kills)}: {str(error)[:500]}")
         return failed

@@ -36,6 +36,12 @@ schedule = "{schedule}"
 """
 TOPICS = {"dam": DAM_TOPIC, "ferry": 'name = "The ferry"\nterms = ["ferry"]\n'}
 
+OTHER_TOPICS = {
+    "dam": DAM_TOPIC.replace("reservoir", "minister"),
+    "ferry": "",
+    "market": 'name = "The market"\nterms = ["market", "apples"]\n',
+}
+
 DAM = """\
 The dam of Oberlin breaks
 
@@ -86,6 +92,7 @@ LINES = [
     {"title": "The market", "text": "Apples were sold for two crowns on the market of Oberlin."},
 ]
 SALE = "Last word\n\nThe ferry was sold to a company from the coast on Sunday.\n"
+AFTER = "Help for the dam\n\nThe minister sent the money for the dam to Oberlin on Saturday.\n"
 POISON = "A story\n\nThe dam story that nobody survives: POISON-FOR-THE-READER.\n"
 
 

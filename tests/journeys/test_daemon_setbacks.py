@@ -1,11 +1,13 @@
 """What fails around an article is never held against it."""
 
 from collections.abc import Iterator
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
 
 from tests.factories import DAM_TOPIC, NOON, a_house
+from tests.faults import town
 from watcher import config
 from watcher.config import Settings
 from watcher.ingest import TRIES, Taken, Wanted
@@ -15,6 +17,7 @@ from watcher.log.errors import LogFull
 from watcher.service import Service
 
 DAM = "The dam broke\n\nThe dam above the town broke on Monday, the mayor said.\n"
+PEARS = "Fruit\n\nPears were sold for two crowns on the market of Oberlin, a farmer said.\n"
 
 
 @pytest.fixture
@@ -30,6 +33,31 @@ def service(settings: Settings) -> Iterator[Service]:
 
 def take_in(service: Service, path: Path) -> list[Taken]:
     return list(service.take_in([Wanted(path=path)]))
+
+
+def test_a_topic_that_changed_is_judged_as_after_a_restart(tmp_path: Path) -> None:
+    told = []
+    for name in ("without", "with"):
+        here = town.build(tmp_path / name, port=25)
+        town.fill(here)
+        settings = config.load(here / "config" / "watcher.toml")
+        with ExitStack() as stack:
+            service = stack.enter_context(Service.writing(settings, now=lambda: NOON))
+            service.define(config.load_topics(settings.topics))
+            for seed in town.seeds():
+                take_in(service, here / "seeds" / seed)
+            for topic, text in town.OTHER_TOPICS.items():
+                (settings.topics / f"{topic}.toml").write_text(text, encoding="utf-8")
+            (settings.topics / "ferry.toml").unlink()
+            service.define(config.load_topics(settings.topics))
+            if name == "with":
+                stack.close()
+                service = stack.enter_context(Service.writing(settings, now=lambda: NOON))
+            town.drop(here, "after.txt", PEARS.encode(), at=1_741_100_000)
+            take_in(service, here / "seeds" / "after.txt")
+            told.append([row.data for row in service.reader.rows(stream="topic/market")])
+
+    assert told[0] == told[1]
 
 
 def test_a_disk_that_is_full_for_long_rejects_no_article(
