@@ -7,6 +7,7 @@ drop SQLite's own POSIX locks.
 import fcntl
 import os
 import time
+from contextlib import suppress
 from pathlib import Path
 
 from watcher.log.errors import LogBusy, from_os
@@ -31,8 +32,7 @@ class Lock:
         descriptor = _open(log)
         try:
             _claim(descriptor, log, tries=1 + round(wait_seconds / _PAUSE_SECONDS))
-            os.ftruncate(descriptor, 0)
-            os.pwrite(descriptor, f"{os.getpid()}\n".encode(), 0)
+            _sign(descriptor)
         except OSError as error:
             os.close(descriptor)
             raise from_os(lock_path(log), error, doing="taking the lock") from error
@@ -84,6 +84,12 @@ def _claim(descriptor: int, log: Path, *, tries: int) -> None:
             time.sleep(_PAUSE_SECONDS)
         else:
             return
+
+
+def _sign(descriptor: int) -> None:
+    with suppress(OSError):  # on a full disk it holds too; others are not told by whom
+        os.ftruncate(descriptor, 0)
+        os.pwrite(descriptor, f"{os.getpid()}\n".encode(), 0)
 
 
 def _pid(descriptor: int) -> int | None:

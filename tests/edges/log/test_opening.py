@@ -365,3 +365,18 @@ def test_the_write_ahead_log_is_measured_while_a_reader_keeps_it(log: Log) -> No
         for _ in range(20):
             append(log, 50)
         assert log.wal_bytes() > 500_000
+
+
+def test_the_lock_is_taken_where_there_is_no_room_for_a_name(path: Path) -> None:
+    path.parent.mkdir()
+    code = (
+        "import resource, sys; from pathlib import Path; from watcher.log.lock import Lock, holder\n"
+        "resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))\n"
+        "lock = Lock.take(Path(sys.argv[1]))\n"
+        "print(holder(Path(sys.argv[1])))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code, str(path)], capture_output=True, text=True, check=False
+    )
+
+    assert (done.stdout, done.stderr) == ("0\n", "")
