@@ -55,11 +55,15 @@ class Daemon:
         assert self._running.wait(STOPS_WITHIN) == -signal.SIGKILL
 
     def end(self) -> None:
-        """Ask it to end, as soon as it can hear that, and expect that it ends well."""
-        while not self._hears(signal.SIGTERM):
+        """Ask it to end, and expect that it ends well."""
+        assert self.told_to_end() == 0, self.said()
+
+    def told_to_end(self) -> int:
+        """Ask it to end, as soon as it can hear that; give how it ended."""
+        while self._running.poll() is None and not self._hears(signal.SIGTERM):
             time.sleep(0.01)
         self._running.send_signal(signal.SIGTERM)
-        assert self._running.wait(STOPS_WITHIN) == 0, self.said()
+        return self._running.wait(STOPS_WITHIN)
 
     def freeze(self, seconds: float) -> None:
         self._running.send_signal(signal.SIGSTOP)
