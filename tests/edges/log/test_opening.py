@@ -370,7 +370,9 @@ def test_the_write_ahead_log_is_measured_while_a_reader_keeps_it(log: Log) -> No
 def test_the_lock_is_taken_where_there_is_no_room_for_a_name(path: Path) -> None:
     path.parent.mkdir()
     code = (
-        "import resource, sys; from pathlib import Path; from watcher.log.lock import Lock, holder\n"
+        "import resource, sys\n"
+        "from pathlib import Path\n"
+        "from watcher.log.lock import Lock, holder\n"
         "resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))\n"
         "lock = Lock.take(Path(sys.argv[1]))\n"
         "print(holder(Path(sys.argv[1])))"
