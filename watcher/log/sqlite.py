@@ -22,6 +22,7 @@ _MEANING: dict[int, type[LogError]] = {
     sqlite3.SQLITE_READONLY: LogReadOnly,
     sqlite3.SQLITE_PERM: LogReadOnly,
     sqlite3.SQLITE_FULL: LogFull,
+    sqlite3.SQLITE_IOERR_SHMSIZE: LogFull,  # the file beside the log could not grow
     sqlite3.SQLITE_CORRUPT: LogDamaged,
     sqlite3.SQLITE_NOTADB: LogDamaged,
     sqlite3.SQLITE_CONSTRAINT: LogConflict,
@@ -64,7 +65,9 @@ def meaning(path: Path, error: Exception) -> LogError:
     """Say in our words what an error of SQLite means; one that SQLAlchemy wrapped is unwrapped."""
     cause = getattr(error, "orig", None) or error
     code = getattr(cause, "sqlite_errorcode", None)
-    kind = LogFailed if code is None else _MEANING.get(code & 0xFF, LogFailed)
+    kind: type[LogError] = LogFailed
+    if code is not None:
+        kind = _MEANING.get(code) or _MEANING.get(code & 0xFF, LogFailed)
     if kind is LogFailed and _is_damage(str(cause)):
         kind = LogDamaged
     name = getattr(cause, "sqlite_errorname", type(cause).__name__)
