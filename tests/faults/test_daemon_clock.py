@@ -34,9 +34,8 @@ def shim(tmp_path: Path) -> Path:
     return built
 
 
-@pytest.mark.parametrize(
-    "schedule", ["immediate", pytest.param("every 1s", marks=pytest.mark.torture)]
-)
+@pytest.mark.torture
+@pytest.mark.parametrize("schedule", ["immediate", "every 1s"])
 def test_each_article_is_told_once_however_the_clock_jumps(
     tmp_path: Path, shim: Path, schedule: str
 ) -> None:

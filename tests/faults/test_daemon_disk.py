@@ -93,26 +93,12 @@ def check(
 
 
 @needs_strace
-@pytest.mark.parametrize("when", [100])
-def test_a_disk_that_is_full_for_a_moment_is_no_reason_to_stop(
-    tmp_path: Path, office: PostOffice, wanted: list[tuple[object, ...]], when: int
-) -> None:
-    check_full(tmp_path, office, wanted, when=when)
-
-
-@needs_strace
 @pytest.mark.torture
 @pytest.mark.parametrize("when", range(1, WRITES, 13))
 def test_a_disk_that_is_full_at_any_write_is_no_reason_to_stop(
     tmp_path: Path, office: PostOffice, wanted: list[tuple[object, ...]], when: int
 ) -> None:
-    check_full(tmp_path, office, wanted, when=when)
-
-
-def check_full(
-    root: Path, office: PostOffice, wanted: list[tuple[object, ...]], *, when: int
-) -> None:
-    house = a_house(root, office)
+    house = a_house(tmp_path, office)
     town.fill(house, without=SLOW)
 
     endings = live(house, under=injecting("pwrite64", "ENOSPC", f"{when}..{when + 2}"))

@@ -78,7 +78,9 @@ def test_a_line_that_kills_the_child_is_rejected_and_the_others_of_its_archive_a
     assert len(outcomes(house)) == 7
 
 
-@pytest.mark.parametrize("number", [1, 3, 7])
+@pytest.mark.parametrize(
+    "number", [3, *(pytest.param(end, marks=pytest.mark.torture) for end in (1, 7))]
+)
 def test_a_file_that_kills_the_daemon_too_is_rejected_after_some_starts(
     warm: Warm, house: Path, number: int
 ) -> None:
