@@ -16,6 +16,7 @@ PublishedFrom = Literal["metadata", "text", "file"]
 CopyKind = Literal["exact", "near", "update"]
 ChangeKind = Literal["new", "figure", "status", "dispute", "correction"]
 RepeatKind = Literal["repeat", "corroborated", "outdated", "background"]
+Sensitivity = Literal["low", "normal", "high"]
 StartReason = Literal["new-log", "added", "silent"]
 
 
@@ -70,6 +71,9 @@ class Definition(Struct, frozen=True, kw_only=True):
     exclude: tuple[str, ...] = ()
     query: str | None = None
     aliases: dict[str, tuple[str, ...]] = {}
+    tags: tuple[str, ...] = ()
+    sensitivity: Sensitivity = "normal"
+    quiet_after: str | None = None
 
 
 class TopicDefined(Struct, frozen=True, kw_only=True):

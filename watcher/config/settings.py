@@ -5,6 +5,8 @@ from typing import Annotated, Literal
 
 from msgspec import Meta, Struct, field
 
+from watcher.events import Sensitivity
+
 Format = Literal["html", "txt", "json"]
 
 _NoLess = Annotated[float, Meta(ge=0, le=86_400)]
@@ -98,3 +100,6 @@ class TopicTable(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     exclude: tuple[str, ...] = ()
     query: str | None = None
     aliases: dict[str, tuple[str, ...]] = {}
+    tags: tuple[str, ...] = ()
+    sensitivity: Sensitivity = "normal"
+    quiet_after: str | None = None

@@ -81,6 +81,9 @@ def _read_topic(path: Path) -> Definition:
         exclude=table.exclude,
         query=table.query,
         aliases=table.aliases,
+        tags=table.tags,
+        sensitivity=table.sensitivity,
+        quiet_after=table.quiet_after,
     )
 
 

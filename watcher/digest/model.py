@@ -192,12 +192,44 @@ class Undelivered:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Notice:
+    """What the passing of time tells of a topic, as an event of the log says it.
+
+    "gone-quiet": nothing came since `since`; "tempo": `count` statements in a day where `usual`
+    is the rule; "expected": `due` has passed, announced by `quote`, and nothing reported it.
+    """
+
+    event: str
+    kind: Literal["gone-quiet", "tempo", "expected"]
+    topic: str
+    name: str
+    since: datetime | None = None
+    count: int | None = None
+    usual: float | None = None
+    due: str | None = None
+    announced: str | None = None
+    quote: str | None = None
+    source: Source | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Silenced:
+    """Changes that a silence kept out of a digest; `until` is when the silence ends."""
+
+    silence: str
+    topics: tuple[str, ...]
+    count: int
+    comment: str
+    until: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Digest:
     """All that one subscription is told of the positions after `after`, up to `upto`.
 
     `as_of` is when the last of them was recorded, in the reader's zone. `abandoned` are letters
     given up since the digest before; `held` are letters that still wait. `spellings` are names
-    that count as one.
+    that count as one. `silenced` was kept out by silences: counted, named, and not told later.
     """
 
     digest_id: str
@@ -211,6 +243,8 @@ class Digest:
     abandoned: tuple[Undelivered, ...]
     held: tuple[Undelivered, ...]
     spellings: tuple[tuple[str, ...], ...]
+    notices: tuple[Notice, ...] = ()
+    silenced: tuple[Silenced, ...] = ()
 
     @property
     def items(self) -> tuple[Item, ...]:
