@@ -9,6 +9,7 @@ from watcher.events import (
     ArticleRejected,
     DuplicateFound,
     Event,
+    Statement,
     StatementRepeated,
 )
 
@@ -26,6 +27,7 @@ class Tally:
         self._copies_of: Counter[str] = Counter()
         self._kinds: dict[str, Counter[str]] = {}
         self._backed: dict[str, dict[str, str]] = {}  # topic -> article id -> newsroom
+        self._also: dict[str, list[str]] = {}  # event id -> outlets that said the same later
 
     def count(self, event: Event) -> None:
         """Count one event."""
@@ -47,12 +49,25 @@ class Tally:
                 if event.kind == "corroborated":
                     room = self._received.get(event.article_id) or _newsroom(event.outlet, event)
                     self._backed.setdefault(event.topic, {})[event.article_id] = room
+                    if event.earlier and event.outlet:
+                        self._also.setdefault(event.earlier, []).append(event.outlet)
             case _:
                 pass
 
     def url_of(self, article_id: str) -> str | None:
         """Give the web address of an article that came in, if it has one."""
         return self._urls.get(article_id)
+
+    def also(self, event_id: str, said: Statement) -> tuple[str, ...]:
+        """Name the other outlets that said the same, each once."""
+        names = {name.casefold(): name for name in reversed(self._also.get(event_id, ()))}
+        names.pop((said.outlet or "").casefold(), None)
+        return tuple(reversed(names.values()))
+
+    @property
+    def outlets(self) -> int:
+        """Count who published the articles that came in, as far as they say."""
+        return len({room for article, room in self._received.items() if room != article})
 
     @property
     def not_new(self) -> dict[str, NotNew]:

@@ -1,7 +1,7 @@
 """Composes a digest: what a range of the log tells a subscription that it was not told before."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from hashlib import sha256
 
@@ -21,6 +21,7 @@ from watcher.digest.model import (
     TopicNews,
     Undelivered,
 )
+from watcher.digest.tracks import FindStatement, tracks
 from watcher.events import Definition, Recorded, Statement, StatementRepeated, TopicChanged, Was
 
 _KIND_SECTION: dict[str, SectionName] = {
@@ -31,8 +32,6 @@ _KIND_SECTION: dict[str, SectionName] = {
     "new": "New",
 }
 _KIND_WEIGHT = {"figure": 0.2, "status": 0.2, "correction": 0.2, "dispute": 0.1, "new": 0.0}
-
-FindStatement = Callable[[str], Statement | None]
 
 
 def digest_id_of(subscription: str, *, after: int, upto: int, upto_hash: str) -> str:
@@ -65,18 +64,25 @@ def compose(
     """
     tally = Tally(wants=subscription.wants)
     told: list[Recorded] = []
+    begins: datetime | None = None
     as_of: datetime | None = None
     for event in events:
         if not after < event.position <= upto:
             continue
         as_of = event.recorded_at
+        begins = begins or as_of
         tally.count(event.data)
         if is_told(event.data) and subscription.wants(_topic_of(event)):
             told.append(event)
-    if not told or as_of is None:
+    if not told or as_of is None or begins is None:
         return None
-    items = _items(told, find, tally)
-    topics = _topics(items, tally, definitions or {})
+    find = _finding(told, find)
+    items = tuple(
+        _item(event, event.data, find, tally, subscription)
+        for event in told
+        if isinstance(event.data, TopicChanged)
+    )
+    topics = _topics(items, tally, definitions or {}, find)
     return Digest(
         digest_id=digest_id,
         subscription=subscription.name,
@@ -89,6 +95,8 @@ def compose(
         abandoned=tuple(abandoned),
         held=tuple(held),
         spellings=_spellings(topics, definitions or {}),
+        begins=begins.astimezone(subscription.zone),
+        outlets=tally.outlets,
     )
 
 
@@ -101,21 +109,24 @@ def _topic_of(event: Recorded) -> str:
     return event.data.topic if isinstance(event.data, TopicChanged) else ""
 
 
-def _items(told: Sequence[Recorded], find: FindStatement, tally: Tally) -> tuple[Item, ...]:
+def _finding(told: Sequence[Recorded], find: FindStatement) -> FindStatement:
+    """Look among what is told before the log is asked."""
     here = {event.id: event.data for event in told}
 
-    def find_statement(event_id: str) -> Statement | None:
+    def found(event_id: str) -> Statement | None:
         near = here.get(event_id)
         return near if isinstance(near, TopicChanged | StatementRepeated) else find(event_id)
 
-    return tuple(
-        _item(event, event.data, find_statement, tally)
-        for event in told
-        if isinstance(event.data, TopicChanged)
-    )
+    return found
 
 
-def _item(event: Recorded, said: TopicChanged, find: FindStatement, tally: Tally) -> Item:
+def _item(
+    event: Recorded,
+    said: TopicChanged,
+    find: FindStatement,
+    tally: Tally,
+    subscription: Subscription,
+) -> Item:
     return Item(
         event=event.id,
         position=event.position,
@@ -137,6 +148,8 @@ def _item(event: Recorded, said: TopicChanged, find: FindStatement, tally: Tally
         novelty=said.novelty,
         late=said.late,
         reason=said.reason,
+        recorded_at=event.recorded_at.astimezone(subscription.zone),
+        also=tally.also(event.id, said),
     )
 
 
@@ -156,13 +169,17 @@ def _before(was: Was, find: FindStatement) -> Before:
 
 
 def _topics(
-    items: Sequence[Item], tally: Tally, definitions: Mapping[str, Definition]
+    items: Sequence[Item],
+    tally: Tally,
+    definitions: Mapping[str, Definition],
+    find: FindStatement,
 ) -> tuple[TopicNews, ...]:
     by_topic: dict[str, list[Item]] = {}
     for item in items:
         by_topic.setdefault(item.topic, []).append(item)
     news = [
-        _topic_news(topic, mine, tally, definitions.get(topic)) for topic, mine in by_topic.items()
+        _topic_news(topic, mine, tally, definitions.get(topic), find)
+        for topic, mine in by_topic.items()
     ]
     return tuple(
         sorted(news, key=lambda one: (one.is_only_late, -weight(one.lead.last), one.topic))
@@ -170,7 +187,11 @@ def _topics(
 
 
 def _topic_news(
-    topic: str, items: Sequence[Item], tally: Tally, definition: Definition | None
+    topic: str,
+    items: Sequence[Item],
+    tally: Tally,
+    definition: Definition | None,
+    find: FindStatement,
 ) -> TopicNews:
     roots = _roots(items)
     sources, reprints = tally.sources_of(topic, items)
@@ -182,6 +203,7 @@ def _topic_news(
         not_new=tally.not_new.get(topic, NotNew()),
         sources=sources,
         reprints=reprints,
+        tracks=tracks(items, roots, find),
     )
 
 

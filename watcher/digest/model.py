@@ -57,7 +57,10 @@ class Before:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Item:
-    """One event that is told."""
+    """One event that is told.
+
+    `recorded_at` is in the reader's zone; `also` names the other outlets that said the same.
+    """
 
     event: str
     position: int
@@ -79,6 +82,8 @@ class Item:
     novelty: float
     late: bool
     reason: str
+    recorded_at: datetime
+    also: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,6 +108,17 @@ class Lead:
     first: Item
     last: Item
     steps: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Track:
+    """The way of one figure: the moves that are told, and every figure that it was, oldest first.
+
+    `history` begins with what was known before the first move, as far back as the log tells.
+    """
+
+    moves: tuple[Item, ...]
+    history: tuple[Figure, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -135,6 +151,7 @@ class TopicNews:
     not_new: NotNew
     sources: int
     reprints: int
+    tracks: tuple[Track, ...] = ()
 
     @property
     def items(self) -> tuple[Item, ...]:
@@ -230,6 +247,7 @@ class Digest:
     `as_of` is when the last of them was recorded, in the reader's zone. `abandoned` are letters
     given up since the digest before; `held` are letters that still wait. `spellings` are names
     that count as one. `silenced` was kept out by silences: counted, named, and not told later.
+    `begins` is when the first of them was recorded; `outlets` counts who published what came in.
     """
 
     digest_id: str
@@ -245,6 +263,8 @@ class Digest:
     spellings: tuple[tuple[str, ...], ...]
     notices: tuple[Notice, ...] = ()
     silenced: tuple[Silenced, ...] = ()
+    begins: datetime | None = None
+    outlets: int = 0
 
     @property
     def items(self) -> tuple[Item, ...]:
