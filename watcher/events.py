@@ -18,6 +18,7 @@ ChangeKind = Literal["new", "figure", "status", "dispute", "correction"]
 RepeatKind = Literal["repeat", "corroborated", "outdated", "background"]
 Sensitivity = Literal["low", "normal", "high"]
 StartReason = Literal["new-log", "added", "silent"]
+Reach = Literal["letter", "recipient", "host", "channel"]
 
 
 class ArticleReceived(Struct, frozen=True, kw_only=True):
@@ -246,7 +247,11 @@ class DigestDelivered(Struct, frozen=True, kw_only=True):
 
 
 class DigestFailed(Struct, frozen=True, kw_only=True):
-    """A channel did not take a letter; it is tried again at `retry_at`, where that is given."""
+    """A channel did not take a letter; it is tried again at `retry_at`, where that is given.
+
+    `reach` says what waits until then: this letter, all letters to its recipient, to the host of
+    its recipient, or all of the channel. `stopped`: the channel waits for its operator.
+    """
 
     name: ClassVar[str] = "digest-failed"
     schema: ClassVar[int] = 1
@@ -259,6 +264,8 @@ class DigestFailed(Struct, frozen=True, kw_only=True):
     error: str
     permanent: bool
     retry_at: str | None
+    reach: Reach = "letter"
+    stopped: bool = False
 
 
 class DigestAbandoned(Struct, frozen=True, kw_only=True):
@@ -273,6 +280,19 @@ class DigestAbandoned(Struct, frozen=True, kw_only=True):
     message_id: str | None
     attempt: int
     error: str
+
+
+class DeliveryRequested(Struct, frozen=True, kw_only=True):
+    """Somebody asked by hand that a letter be tried now, be it waiting or given up."""
+
+    name: ClassVar[str] = "delivery-requested"
+    schema: ClassVar[int] = 1
+    digest_id: str
+    subscription: str
+    channel: str
+    recipient: str
+    message_id: str | None
+    comment: str | None = None
 
 
 Statement = TopicChanged | StatementRepeated
@@ -290,6 +310,7 @@ Event = (
     | DigestDelivered
     | DigestFailed
     | DigestAbandoned
+    | DeliveryRequested
 )
 
 
@@ -367,7 +388,7 @@ def idempotency_key(  # noqa: C901, PLR0911 - one line for each type of event
         case DigestFailed():
             letter = f"{event.digest_id} {event.channel} {event.recipient}"
             return f"failed {letter} {event.attempt}"
-        case DigestAbandoned():
-            return f"abandoned {event.digest_id} {event.channel} {event.recipient}"
+        case DigestAbandoned() | DeliveryRequested():  # once more after each request
+            return f"{stream} {version}"
         case _:
             assert_never(event)

@@ -8,6 +8,7 @@ from watcher.events import (
     ArticleReceived,
     ArticleRejected,
     Definition,
+    DeliveryRequested,
     DigestAbandoned,
     DigestDelivered,
     DigestFailed,
@@ -57,6 +58,8 @@ def _words(event: Event) -> str:
             words = event.subject
         case DigestFailed() | DigestAbandoned():
             words = event.error
+        case DeliveryRequested():
+            words = event.comment or ""
         case DuplicateFound() | SubscriptionStarted() | DigestDelivered():
             pass
         case _:
