@@ -83,6 +83,7 @@ class _Judge:
         self._state, self._readers = state, readers
         self._tell, self._retroactive = tell, retroactive
         self._late = is_late(article.published_at, newest=state.newest_published)
+        self._sensitivity = state.definition.sensitivity if state.definition else "normal"
 
     def judged(self, mentions: Sequence[Mention], *, copy: Copy | None) -> Iterator[StatementEvent]:
         """Judge body sentences first: a headline only says ahead what they say."""
@@ -153,6 +154,7 @@ class _Judge:
             outdated=bool(outdated),
             place=mention.sentence / max(1, len(self._article.sentences)),
             number=mention.sentence,
+            sensitivity=self._sensitivity,
         )
         superseded = next((move for move in outdated if move.earlier is None), None)
         if superseded and not changes:
