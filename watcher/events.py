@@ -217,7 +217,9 @@ class DigestIssued(Struct, frozen=True, kw_only=True):
     """A digest was composed and its letters were written down; what it tells counts as told.
 
     `slot` is the local wall-clock time of the schedule that it answers, where there is one.
-    `abandoned` lists the letters, as `digest_id channel recipient`, that its footer names.
+    `abandoned` lists the letters, as `digest_id channel recipient`, that its footer names. `topic`
+    is the one topic that it is about, where each topic has a digest of its own. An `urgent` one
+    tells what could not wait; the rest of its range is left to the schedule.
     """
 
     name: ClassVar[str] = "digest-issued"
@@ -231,6 +233,8 @@ class DigestIssued(Struct, frozen=True, kw_only=True):
     subject: str
     slot: str | None = None
     abandoned: tuple[str, ...] = ()
+    topic: str | None = None
+    urgent: bool = False
 
 
 class DigestDelivered(Struct, frozen=True, kw_only=True):

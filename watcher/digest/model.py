@@ -1,11 +1,13 @@
 """What a reader asked for, and what one digest holds, before it has any form."""
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from fnmatch import fnmatchcase
 from typing import Literal
 from zoneinfo import ZoneInfo
 
+from watcher.digest.pacing import AtMost, QuietHours
 from watcher.digest.schedule import Schedule
 from watcher.events import ChangeKind, Figure, Now
 
@@ -14,24 +16,61 @@ SECTIONS: tuple[SectionName, ...] = ("Changed", "Corrected", "Disputed", "New", 
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Urgent:
+    """What cannot wait for the schedule: changes of these kinds (none named: all), this weighty."""
+
+    min_importance: float = 0.0
+    kinds: tuple[ChangeKind, ...] = ()
+    in_quiet_hours: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Subscription:
-    """A reader's wish: which topics (`*` and `?` stand for any letters), where to, and when."""
+    """A reader's wish: which topics and changes, where to, when, and how often at most.
+
+    In `topics`, `*` and `?` stand for any letters, `#` goes before a tag, `!` before what is not
+    wanted. `kinds` is empty where every kind is wanted. What is wanted of a topic is decided in
+    `watcher.digest.wishes`.
+    """
 
     name: str
     topics: tuple[str, ...]
     channels: tuple[str, ...]
     schedule: Schedule
     zone: ZoneInfo
+    mode: Literal["combined", "per-topic"] = "combined"
+    min_importance: float = 0.0
+    kinds: tuple[ChangeKind, ...] = ()
+    urgent: Urgent | None = None
+    quiet_hours: QuietHours | None = None
+    at_most: AtMost | None = None
+    group_wait_seconds: int = 0
+    tell_history: bool = False
 
-    def wants(self, topic: str) -> bool:
-        """Tell whether a topic is among those asked for."""
-        return any(fnmatchcase(topic, pattern) for pattern in self.topics)
+    def wants(self, topic: str, tags: Iterable[str] = ()) -> bool:
+        """Tell whether a topic with these tags is among those asked for."""
+        marks = (topic, *(f"#{tag.casefold()}" for tag in tags))
+        refused = [pattern[1:] for pattern in self.topics if pattern.startswith("!")]
+        asked = [pattern for pattern in self.topics if not pattern.startswith("!")]
+        return _is_met(asked or ["*"], marks) and not _is_met(refused, marks)
 
     @property
     def only_topic(self) -> str | None:
         """Name the one topic asked for, or None where several are or may be."""
-        single = len(self.topics) == 1 and not any(sign in self.topics[0] for sign in "*?[")
-        return self.topics[0] if single else None
+        single = len(self.topics) == 1 and self.topics[0]
+        if not single or single[0] in "#!" or any(sign in single for sign in "*?["):
+            return None
+        return single
+
+
+def _is_met(patterns: Iterable[str], marks: Sequence[str]) -> bool:
+    """Tell whether a pattern stands for a topic's id or, from a `#` on, for a tag of its."""
+    return any(
+        fnmatchcase(mark, pattern.casefold() if pattern.startswith("#") else pattern)
+        for pattern in patterns
+        for mark in marks
+        if mark.startswith("#") == pattern.startswith("#")
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -172,7 +211,12 @@ class TopicNews:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Accounts:
-    """Where everything went that came in: each article and each statement is counted once."""
+    """Where everything went that came in: each article and each statement is counted once.
+
+    Of the articles, `left_out` brought changes of which none is told here. Of the changes,
+    `filtered` are less weighty than asked for or of another kind, `silenced` fell under a silence,
+    `told_before` went out in an urgent digest, and `waiting` is left to the schedule.
+    """
 
     with_news: int
     late_only: int
@@ -181,16 +225,23 @@ class Accounts:
     rejected: int
     told: int
     not_new: NotNew
+    left_out: int = 0
+    filtered: int = 0
+    silenced: int = 0
+    told_before: int = 0
+    waiting: int = 0
 
     @property
     def articles(self) -> int:
         """Add up the articles that came in."""
-        return self.with_news + self.late_only + self.nothing_new + self.copies + self.rejected
+        read = self.with_news + self.late_only + self.nothing_new + self.left_out
+        return read + self.copies + self.rejected
 
     @property
     def statements(self) -> int:
         """Add up the statements on the topics asked for."""
-        return self.told + self.not_new.total
+        not_told = self.filtered + self.silenced + self.told_before + self.waiting
+        return self.told + not_told + self.not_new.total
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -248,6 +299,8 @@ class Digest:
     given up since the digest before; `held` are letters that still wait. `spellings` are names
     that count as one. `silenced` was kept out by silences: counted, named, and not told later.
     `begins` is when the first of them was recorded; `outlets` counts who published what came in.
+    `topic` is the one topic that it is about, where each topic has a digest of its own; an `urgent`
+    one tells what could not wait, and leaves the rest of its range to the schedule.
     """
 
     digest_id: str
@@ -265,6 +318,8 @@ class Digest:
     silenced: tuple[Silenced, ...] = ()
     begins: datetime | None = None
     outlets: int = 0
+    topic: str | None = None
+    urgent: bool = False
 
     @property
     def items(self) -> tuple[Item, ...]:

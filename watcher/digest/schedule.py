@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, time, timedelta, tzinfo
 
 from watcher.digest.cron import Cron, ScheduleError, parse_cron
 
-_UNITS = {"s": 1, "m": 60, "h": 3600, "d": 86400}
+UNITS = {"s": 1, "m": 60, "h": 3600, "d": 86400}
 _LONGEST_PAUSE_DAYS = 9 * 366  # 29 February can stay away for eight years
 _FORMS = 'a cron line ("0 7 * * *"), "every 15m" (s, m, h or d) or "immediate"'
 
@@ -58,10 +58,10 @@ def parse_schedule(text: str) -> Schedule:
 
 def _parse_every(text: str) -> Every:
     amount, unit = text[:-1], text[-1:].lower()
-    if not (amount.isascii() and amount.isdigit() and unit in _UNITS):
+    if not (amount.isascii() and amount.isdigit() and unit in UNITS):
         message = f'"every {text}" is not understood; write a number and s, m, h or d: "every 15m"'
         raise ScheduleError(message)
-    seconds = int(amount) * _UNITS[unit]
+    seconds = int(amount) * UNITS[unit]
     if not 1 <= seconds <= 366 * 86400:
         message = f'"every {text}" is out of range; the shortest is "every 1s", the longest a year'
         raise ScheduleError(message)

@@ -1,0 +1,131 @@
+"""What a subscription wants to hear: for each change, whether it is told, and if not, why not.
+
+One decision, made in one place: what makes a digest due, what a digest tells, what its accounts
+count and what `watcher status` shows all ask `fate_of`.
+"""
+
+from collections.abc import Callable, Collection, Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal
+
+from watcher.digest.model import Subscription
+from watcher.events import ChangeKind, Recorded, TopicChanged
+
+FateName = Literal[
+    "told",  # it is told now
+    "waits",  # it is told later: this digest is for what is urgent alone
+    "told-before",  # an urgent digest told it already
+    "filtered",  # the subscription wants weightier changes, or other kinds
+    "silenced",  # a silence covers it
+    "unasked",  # another topic, or found in hindsight: no matter of this subscription
+]
+
+_PUT_RIGHT = ("denied", "corrected", "retracted")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """What of a change bears on whether it is told. `puts_right` takes back what was known."""
+
+    event: str
+    position: int
+    recorded_at: datetime
+    topic: str
+    kind: ChangeKind
+    importance: float
+    late: bool
+    retroactive: bool
+    puts_right: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fate:
+    """What becomes of a change for one subscription, and why."""
+
+    name: FateName
+    reason: str
+
+
+Silence = Callable[[Change], str | None]
+"""Names the silence that covers a change, or None."""
+
+
+def not_silenced(_change: Change) -> str | None:
+    """Silence nothing."""
+    return None
+
+
+def change_of(event: Recorded) -> Change | None:
+    """Give what bears on the telling of an event; None where it is no change of a topic."""
+    said = event.data
+    if not isinstance(said, TopicChanged):
+        return None
+    status = said.now.status if said.now else None
+    return Change(
+        event=event.id,
+        position=event.position,
+        recorded_at=event.recorded_at,
+        topic=said.topic,
+        kind=said.kind,
+        importance=said.importance,
+        late=said.late,
+        retroactive=said.retroactive,
+        puts_right=said.kind == "correction" or (status or said.status) in _PUT_RIGHT,
+    )
+
+
+def fate_of(
+    change: Change,
+    *,
+    subscription: Subscription,
+    tags: Iterable[str] = (),
+    told_before: Collection[str] = (),
+    only_urgent: bool = False,
+    silence: Silence = not_silenced,
+) -> Fate:
+    """Decide what becomes of a change that lies behind what the subscription was told.
+
+    `tags` are those of its topic, `told_before` the events that urgent digests told ahead of the
+    schedule; with `only_urgent` what can wait is left to the schedule.
+    """
+    unasked = _unasked(change, subscription, tags)
+    if unasked is not None:
+        return Fate(name="unasked", reason=unasked)
+    if change.event in told_before:
+        return Fate(name="told-before", reason="an urgent digest told it")
+    silenced_by = silence(change)
+    if silenced_by is not None:
+        return Fate(name="silenced", reason=silenced_by)
+    filtered = _filtered(change, subscription)
+    if filtered is not None:
+        return Fate(name="filtered", reason=filtered)
+    if only_urgent and not is_urgent(change, subscription=subscription):
+        return Fate(name="waits", reason="not urgent")
+    return Fate(name="told", reason="wanted")
+
+
+def is_urgent(change: Change, *, subscription: Subscription) -> bool:
+    """Tell whether a change cannot wait for the schedule. Late news that moves nothing can."""
+    urgent = subscription.urgent
+    if urgent is None or change.retroactive or (change.late and change.kind == "new"):
+        return False
+    is_kind = not urgent.kinds or change.kind in urgent.kinds
+    return is_kind and change.importance >= urgent.min_importance
+
+
+def _unasked(change: Change, subscription: Subscription, tags: Iterable[str]) -> str | None:
+    if not subscription.wants(change.topic, tags):
+        return "another topic"
+    if change.retroactive and not subscription.tell_history:
+        return "found in hindsight"
+    return None
+
+
+def _filtered(change: Change, subscription: Subscription) -> str | None:
+    """Say why a change is not wanted. What puts right what was told is never too light."""
+    if subscription.kinds and change.kind not in subscription.kinds:
+        return f"kind {change.kind}"
+    if change.importance < subscription.min_importance and not change.puts_right:
+        return f"importance {change.importance:g} is below {subscription.min_importance:g}"
+    return None
