@@ -59,6 +59,11 @@ class Judging:
         self._lessons: Lessons | None = None
         self._proposed: Mapping[str, Definition] | None = None
 
+    @property
+    def language(self) -> Language:
+        """Give the language by which sentences are read."""
+        return self._language
+
     def propose(self, definitions: Mapping[str, Definition]) -> None:
         """Judge by these definitions instead of those in force, as a dry run does.
 

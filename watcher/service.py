@@ -119,7 +119,20 @@ class Service:
         from watcher.judging import Judging
         from watcher.lexicon import load_language
 
-        return Judging(self.reader, load_language())
+        return Judging(self.reader, load_language(self.settings.language))
+
+    def use_language(self) -> bool:
+        """Judge by the language files as they are now; tells whether they say something else.
+
+        Raises ConfigError.
+        """
+        from watcher.lexicon import load_language
+
+        fresh = load_language(self.settings.language)
+        if "judging" not in self.__dict__ or self.judging.language == fresh:
+            return False
+        del self.judging
+        return True
 
     @cached_property
     def confined(self) -> "Confined":

@@ -203,6 +203,22 @@ def test_topics_are_read_again_when_it_is_told_to(
     ]
 
 
+def test_words_that_are_added_are_read_when_it_is_told_to(
+    house: House, daemon: subprocess.Popen[str]
+) -> None:
+    words = house.config.parent / "language"
+    words.mkdir()
+    (words / "units.toml").write_text('[measures]\nhogsheads = "hogshead, hogsheads"\n')
+    daemon.send_signal(signal.SIGHUP)
+    house.wait_for("language_read")
+    (house.seeds / "dam.txt").write_text("The dam lost 300 hogsheads of water on Monday.\n")
+    house.wait_for("article_received")
+
+    assert ends_well(daemon)
+    (changed,) = house.events("topic-changed")
+    assert [figure["unit"] for figure in changed["data"]["figures"]] == ["hogsheads"]
+
+
 def test_a_broken_configuration_leaves_the_old_one_in_force(
     house: House, daemon: subprocess.Popen[str]
 ) -> None:

@@ -38,6 +38,8 @@ def _plan(settings: Settings, topics: Topics) -> Iterator[str]:
     yield f"tracks {len(topics.definitions)} topics of {settings.topics}:"
     for name, definition in sorted(topics.definitions.items()):
         yield f"  {name}: {definition.name}"
+    if settings.language is not None:
+        yield f"reads further language from {settings.language}: {_language_files(settings)}"
     intake = settings.intake
     yield f"takes in what settles in {intake.folder}{' and below' if intake.recursive else ''}"
     yield f"  after {intake.settle_seconds:g} s of rest, looking every {intake.rescan_seconds:g} s"
@@ -49,6 +51,13 @@ def _plan(settings: Settings, topics: Topics) -> Iterator[str]:
         yield f"tells {name} of {topic_list}: {subscription.schedule} ({subscription.timezone})"
         for channel in subscription.channels:
             yield f"  by {channel}: {_channel(settings.channels[channel])}"
+
+
+def _language_files(settings: Settings) -> str:
+    from watcher.config.language import read_additions
+
+    names = read_additions(settings.language) if settings.language is not None else ()
+    return ", ".join(f"{name}.toml" for name in names) or "no file yet"
 
 
 def _channel(channel: Channel) -> str:

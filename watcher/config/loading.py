@@ -49,8 +49,9 @@ def load(path: Path) -> Settings:
     written = read_toml(path)
     findings = Findings(written)
     settings = _settings(written, findings)
-    if settings is None or findings.errors:
-        raise BrokenConfigError(tuple(findings.errors))
+    errors = [*findings.errors, *_language_errors(settings)]
+    if settings is None or errors:
+        raise BrokenConfigError(tuple(errors))
     return settings
 
 
@@ -62,7 +63,7 @@ def load_all(path: Path) -> tuple[Settings, Topics]:
     written = read_toml(path)
     findings = Findings(written)
     settings = _settings(written, findings)
-    errors = list(findings.errors)
+    errors = [*findings.errors, *_language_errors(settings)]
     topics = Topics({}, [])
     if settings is not None and settings.topics.is_dir():
         topics = load_topics(settings.topics)
@@ -89,6 +90,8 @@ def _settings(written: Written, findings: Findings) -> Settings | None:
     check_values(table, findings=findings)
     settings = _placed(table, path=Path.cwd() / written.path)
     _check_places(settings, findings)
+    if table.language != ConfigTable().language and settings.language is None:
+        findings.add(("language",), f"there is no folder {table.language}")
     channels = raw.get("channels")
     check_references(
         table,
@@ -97,6 +100,18 @@ def _settings(written: Written, findings: Findings) -> Settings | None:
         findings=findings,
     )
     return settings
+
+
+def _language_errors(settings: Settings | None) -> tuple[ConfigError, ...]:
+    if settings is None or settings.language is None:
+        return ()
+    from watcher.config.language import read_additions
+
+    try:
+        read_additions(settings.language)
+    except ConfigError as error:
+        return error.errors
+    return ()
 
 
 def _without_url(table: Mapping[str, object], findings: Findings) -> dict[str, object]:
@@ -121,6 +136,7 @@ def _placed(table: ConfigTable, *, path: Path) -> Settings:
     return Settings(
         path=path,
         topics=_place(base, table.topics),
+        language=_folder_at(_place(base, table.language)),
         intake=replace(table.intake, folder=_place(base, table.intake.folder)),
         log=replace(table.log, path=_place(base, table.log.path)),
         channels={name: _placed_channel(base, one) for name, one in table.channels.items()},
@@ -134,6 +150,10 @@ def _placed_channel(base: Path, channel: Channel) -> Channel:
     if channel.password_file is None:
         return channel
     return replace(channel, password_file=_place(base, channel.password_file))
+
+
+def _folder_at(path: Path) -> Path | None:
+    return path if path.is_dir() else None
 
 
 def _place(base: Path, path: Path) -> Path:

@@ -74,6 +74,7 @@ class ConfigTable(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True)
     """What the file `watcher.toml` may say."""
 
     topics: Path = Path("topics")
+    language: Path = Path("language")
     intake: IntakeSettings = IntakeSettings()
     log: LogSettings = LogSettings()
     channels: dict[str, Channel] = {}
@@ -81,10 +82,14 @@ class ConfigTable(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True)
 
 
 class Settings(Struct, frozen=True, kw_only=True):
-    """A whole configuration, checked, with absolute paths. `path` is the file that holds it."""
+    """A whole configuration, checked, with absolute paths. `path` is the file that holds it.
+
+    `language` is None where there is no such folder.
+    """
 
     path: Path
     topics: Path
+    language: Path | None = None
     intake: IntakeSettings
     log: LogSettings
     channels: dict[str, Channel]

@@ -169,6 +169,8 @@ class Journeys:
             fresh = replace(fresh, log=self._service.settings.log)
         self._use(fresh)
         self._has_started = False  # there may be a new subscription
+        if self._service.use_language():
+            self._diary.info("language_read", path=str(fresh.language))
         self._diary.info("configuration_read", path=str(fresh.path))
         return True
 

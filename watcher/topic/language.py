@@ -55,8 +55,8 @@ class Units(Struct, frozen=True, forbid_unknown_fields=True):
 class CountClass(Struct, frozen=True, forbid_unknown_fields=True):
     """The verbs and words that mean one and the same count."""
 
-    verbs: List
-    words: List
+    verbs: List = ()
+    words: List = ()
     heads: List = ()
 
 
@@ -127,8 +127,8 @@ class Verbs(Struct, frozen=True, forbid_unknown_fields=True):
 class StatusWords(Struct, frozen=True, forbid_unknown_fields=True):
     """The verbs and words that give one status."""
 
-    verbs: List
-    words: List
+    verbs: List = ()
+    words: List = ()
 
 
 class Modals(Struct, frozen=True, forbid_unknown_fields=True):
