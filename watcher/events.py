@@ -17,6 +17,7 @@ CopyKind = Literal["exact", "near", "update"]
 ChangeKind = Literal["new", "figure", "status", "dispute", "correction"]
 RepeatKind = Literal["repeat", "corroborated", "outdated", "background"]
 Sensitivity = Literal["low", "normal", "high"]
+MarkName = Literal["not-new", "not-relevant", "important"]
 StartReason = Literal["new-log", "added", "silent"]
 Reach = Literal["letter", "recipient", "host", "channel"]
 
@@ -299,7 +300,94 @@ class DeliveryRequested(Struct, frozen=True, kw_only=True):
     comment: str | None = None
 
 
+class TopicQuiet(Struct, frozen=True, kw_only=True):
+    """Nothing new came on a topic for as long as its definition allows; once for each such time.
+
+    `last` is the change that was the last one, `since` when it was recorded, and `repeats` how many
+    statements came since then that told nothing new.
+    """
+
+    name: ClassVar[str] = "topic-quiet"
+    schema: ClassVar[int] = 1
+    topic: str
+    quiet_after: str
+    last: str
+    since: str
+    repeats: int
+
+
+class TopicTempo(Struct, frozen=True, kw_only=True):
+    """Far more was said on a topic within 24 hours than is usual; at most once a day.
+
+    `usual` is how many statements a day it had in the days before, `days` how many days that are.
+    """
+
+    name: ClassVar[str] = "topic-tempo"
+    schema: ClassVar[int] = 1
+    topic: str
+    day: str
+    count: int
+    usual: float
+    days: int
+
+
+class ExpectationPassed(Struct, frozen=True, kw_only=True):
+    """A day for which something was announced has passed, and nothing reported it.
+
+    `event` is the statement that announced it, `due` the day (ISO date).
+    """
+
+    name: ClassVar[str] = "expectation-passed"
+    schema: ClassVar[int] = 1
+    topic: str
+    event: str
+    due: str
+    quote: str
+    path: str
+    outlet: str | None
+    published_at: str | None
+
+
+class SilenceAdded(Struct, frozen=True, kw_only=True):
+    """Changes of some topics are not told to anybody from now on, until a time.
+
+    `pattern` names the topics (`*` and `?` stand for any letters), `kinds` the kinds of change,
+    none of them for every kind; `by` is who asked for it, where that is known.
+    """
+
+    name: ClassVar[str] = "silence-added"
+    schema: ClassVar[int] = 1
+    silence: str
+    pattern: str
+    kinds: tuple[ChangeKind, ...] = ()
+    until: str
+    comment: str
+    by: str | None = None
+
+
+class SilenceExpired(Struct, frozen=True, kw_only=True):
+    """A silence was ended before its time; what it kept back is not told."""
+
+    name: ClassVar[str] = "silence-expired"
+    schema: ClassVar[int] = 1
+    silence: str
+    by: str | None = None
+
+
+class EventMarked(Struct, frozen=True, kw_only=True):
+    """A reader said what an event was worth; of several marks of one event the last one holds."""
+
+    name: ClassVar[str] = "event-marked"
+    schema: ClassVar[int] = 1
+    event: str
+    topic: str
+    mark: MarkName
+    comment: str | None = None
+    by: str | None = None
+
+
 Statement = TopicChanged | StatementRepeated
+TimeNotice = TopicQuiet | TopicTempo | ExpectationPassed
 Event = (
     ArticleReceived
     | ArticleRejected
@@ -315,6 +403,12 @@ Event = (
     | DigestFailed
     | DigestAbandoned
     | DeliveryRequested
+    | TopicQuiet
+    | TopicTempo
+    | ExpectationPassed
+    | SilenceAdded
+    | SilenceExpired
+    | EventMarked
 )
 
 
@@ -359,6 +453,21 @@ def digest_stream(subscription: str) -> str:
     return f"digest/{subscription}"
 
 
+def notice_stream(topic: str) -> str:
+    """Name the stream of what the passing of time tells of a topic."""
+    return f"notice/{topic}"
+
+
+def silence_stream(silence: str) -> str:
+    """Name the stream of a silence."""
+    return f"silence/{silence}"
+
+
+def mark_stream(event: str) -> str:
+    """Name the stream of the marks of an event."""
+    return f"mark/{event}"
+
+
 def event_id(stream: str, *, version: int) -> str:
     """Name an event by its place: the same place has the same id in a dry run and in a real one."""
     return str(uuid5(EVENT_IDS, f"{stream}/{version}"))
@@ -393,6 +502,18 @@ def idempotency_key(  # noqa: C901, PLR0911 - one line for each type of event
             letter = f"{event.digest_id} {event.channel} {event.recipient}"
             return f"failed {letter} {event.attempt}"
         case DigestAbandoned() | DeliveryRequested():  # once more after each request
+            return f"{stream} {version}"
+        case TopicQuiet():
+            return f"quiet {event.topic} {event.last}"
+        case TopicTempo():
+            return f"tempo {event.topic} {event.day}"
+        case ExpectationPassed():
+            return f"expected {event.topic} {event.event}"
+        case SilenceAdded():
+            return f"silenced {event.silence}"
+        case SilenceExpired():
+            return f"silence-expired {event.silence}"
+        case EventMarked():
             return f"{stream} {version}"
         case _:
             assert_never(event)

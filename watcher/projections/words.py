@@ -15,13 +15,19 @@ from watcher.events import (
     DigestIssued,
     DuplicateFound,
     Event,
+    EventMarked,
+    ExpectationPassed,
     Recorded,
+    SilenceAdded,
+    SilenceExpired,
     StatementRepeated,
     SubscriptionStarted,
     TopicChanged,
     TopicDefined,
+    TopicQuiet,
     TopicRedefined,
     TopicRetired,
+    TopicTempo,
 )
 from watcher.log.codec import COLUMNS, Row
 from watcher.log.read import Reader
@@ -46,7 +52,7 @@ def _fold(cursor: Cursor, events: Sequence[Recorded]) -> None:
 def _words(event: Event) -> str:
     words = ""
     match event:
-        case TopicChanged() | StatementRepeated():
+        case TopicChanged() | StatementRepeated() | ExpectationPassed():
             words = event.quote
         case ArticleReceived():
             words = event.headline or ""
@@ -60,7 +66,13 @@ def _words(event: Event) -> str:
             words = event.error
         case DeliveryRequested():
             words = event.comment or ""
+        case SilenceAdded():
+            words = f"{event.pattern} {event.comment}"
+        case EventMarked():
+            words = f"{event.mark} {event.comment or ''}".strip()
         case DuplicateFound() | SubscriptionStarted() | DigestDelivered():
+            pass
+        case TopicQuiet() | TopicTempo() | SilenceExpired():
             pass
         case _:
             assert_never(event)
