@@ -155,6 +155,7 @@ class _Judge:
             place=mention.sentence / max(1, len(self._article.sentences)),
             number=mention.sentence,
             sensitivity=self._sensitivity,
+            topic=self._state.topic,
         )
         superseded = next((move for move in outdated if move.earlier is None), None)
         if superseded and not changes:

@@ -125,17 +125,23 @@ def mentions(
     articles taught.
     """
     layout = lay_out(article, tokens_of(article) if tokens is None else tokens)
-    readings = read(layout, index, learned=learned or Learned())
-    for number in range(len(ARTICLE.rounds)):
-        spread(layout, readings, number=number)
-        readings = [
-            one for one in readings if one.is_direct or max(one.own, default=0.0) >= _HOPEFUL
-        ]
+    readings = settle(layout, index, learned=learned or Learned())
     found = {reading.topic.id: tuple(_mentions(layout, reading)) for reading in readings}
     for topic in index.topics.values():
         if topic.everything:
             found[topic.id] = _every_sentence(len(layout.texts))
     return {topic: some for topic, some in sorted(found.items()) if some}
+
+
+def settle(layout: Layout, index: TopicIndex, *, learned: Learned) -> list[Reading]:
+    """Read an article for all topics that it may speak of, each sentence in its surroundings."""
+    readings = read(layout, index, learned=learned)
+    for number in range(len(ARTICLE.rounds)):
+        spread(layout, readings, number=number)
+        readings = [
+            one for one in readings if one.is_direct or max(one.own, default=0.0) >= _HOPEFUL
+        ]
+    return readings
 
 
 def _every_sentence(count: int) -> tuple[Mention, ...]:
@@ -320,11 +326,16 @@ def spread(layout: Layout, readings: Sequence[Reading], *, number: int) -> None:
 
 def _mentions(layout: Layout, reading: Reading) -> Iterator[Mention]:
     for number, evidence in enumerate(reading.evidence):
-        strength = reading.own[number]
-        if evidence.excluded or not (_is_direct(evidence) or strength >= COUNTS_FROM):
-            continue
-        how, words = _explain(layout, reading, number)
-        yield Mention(sentence=number, how=how, words=words, strength=round(strength, 4))
+        likely = reading.own[number] >= COUNTS_FROM
+        if not evidence.excluded and (_is_direct(evidence) or likely):
+            yield mention_of(layout, reading, number)
+
+
+def mention_of(layout: Layout, reading: Reading, number: int) -> Mention:
+    """Say how a sentence speaks of a topic, and how likely; whether that is enough or not."""
+    how, words = _explain(layout, reading, number)
+    strength = round(reading.own[number], 4)
+    return Mention(sentence=number, how=how, words=words, strength=strength)
 
 
 def _is_direct(evidence: Evidence) -> bool:

@@ -25,18 +25,21 @@ def margin(measured: Measured) -> float:
 
 def weightiest(measured: Measured) -> str:
     """Name the two measures that weighed most, for people."""
-    pulls = zip(_pulls(measured), MEASURES, measured.values, strict=True)
-    named = [(abs(pull), name, value) for pull, name, value in pulls if name not in _BACKGROUND]
+    named = [
+        (abs(pull), name, value)
+        for pull, name, value in zip(pulls(measured), MEASURES, measured.values, strict=True)
+        if name not in _BACKGROUND
+    ]
     return ", ".join(f"{name} {value:.2f}" for _, name, value in sorted(named, reverse=True)[:2])
 
 
 def log_odds(measured: Measured) -> float:
     """Give the log-odds that a sentence tells something not said before."""
-    return NOVELTY_BIAS + math.fsum(_pulls(measured))
+    return NOVELTY_BIAS + math.fsum(pulls(measured))
 
 
-def _pulls(measured: Measured) -> list[float]:
-    """Give what each measure adds: its weight may change with the length of the history."""
+def pulls(measured: Measured) -> list[float]:
+    """Give what each measure adds to the log-odds; weights change with the length of the history."""
     history = measured.values[-1]
     return [
         (weight + by_history * history) * value

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from watcher.events import Sensitivity
-from watcher.topic.features import Measured
+from watcher.topic.features import MEASURES, Measured
 from watcher.topic.model import Mention
 from watcher.topic.novelty import log_odds, margin
 from watcher.topic.statements import Statement
@@ -23,6 +23,19 @@ _MOVED = 1.0
 # labelled stories low tells 107 sentences (precision .82, recall .56), normal 171 (.72, .72) and
 # high 265 (.58, .82).
 ASKED: dict[Sensitivity, float] = {"low": 0.5, "normal": 0.0, "high": -0.5}
+# What is weighed, in the order of `Weighed.features`.
+FEATURES = (
+    "on the topic",
+    "novelty",
+    "moved",
+    "outdated",
+    "status",
+    "plain status",
+    "names",
+    "place",
+    "lead",
+    *MEASURES,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,7 +44,7 @@ class Weighed:
 
     `moved` says that a figure, a status or a contradiction was found to have moved, `outdated` that
     an older value was told again. `place` runs from 0 at the top of the article to 1 at its end,
-    `number` counts its sentences from 0. `sensitivity` is what the topic file asks for.
+    `number` counts its sentences from 0. `sensitivity` is what the file of `topic` asks for.
     """
 
     statement: Statement
@@ -42,6 +55,7 @@ class Weighed:
     place: float
     number: int
     sensitivity: Sensitivity = "normal"
+    topic: str = ""
 
     @property
     def features(self) -> tuple[float, ...]:
@@ -76,8 +90,8 @@ def worth(weighed: Weighed) -> float:
     asked = ASKED[weighed.sensitivity]
     if weighed.mention.how == "everything":
         return margin(weighed.measured) + (_MOVED if weighed.moved else 0.0) - asked
-    pulls = (w * v for w, v in zip(TELL, weighed.features, strict=True))
-    return TELL_BIAS + math.fsum(pulls) - asked
+    pulled = (w * v for w, v in zip(TELL, weighed.features, strict=True))
+    return TELL_BIAS + math.fsum(pulled) - asked
 
 
 def _log_odds_of(likelihood: float) -> float:
