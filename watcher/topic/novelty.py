@@ -39,7 +39,7 @@ def log_odds(measured: Measured) -> float:
 
 
 def pulls(measured: Measured) -> list[float]:
-    """Give what each measure adds to the log-odds; weights change with the length of the history."""
+    """Give what each measure adds to the log-odds; weights change with the history."""
     history = measured.values[-1]
     return [
         (weight + by_history * history) * value

@@ -15,13 +15,16 @@ TUNNEL = Definition(
 INDEX = TopicIndex([compile_topic("tunnel", TUNNEL)])
 
 
-def test_a_sentence_about_bread_is_hardly_about_the_tunnel() -> None:
-    article = an_article("The harbour tunnel leaks.", "The bakery on Mill Lane sells rye bread.")
+def test_what_counts_is_what_was_likely_enough() -> None:
+    bread = ("The bakery on Mill Lane sells rye bread.", "Its oven is a hundred years old.")
+    article = an_article("The harbour tunnel leaks.", *bread, "Flour has become dear in Orlo.")
 
-    leaks, bread = doubts(article, INDEX)["tunnel"]
+    read = doubts(article, INDEX)["tunnel"]
 
-    assert leaks.likelihood > COUNTS_FROM > bread.likelihood
-    assert leaks.found == "harbour tunnel"
+    likely = [number for number, doubt in enumerate(read) if doubt.likelihood >= COUNTS_FROM]
+    assert likely == [mention.sentence for mention in mentions(article, INDEX)["tunnel"]]
+    assert read[0].found == "harbour tunnel"
+    assert read[0].likelihood > max(doubt.likelihood for doubt in read[1:])
 
 
 def test_an_excluded_phrase_keeps_out_whatever_else_the_sentence_holds() -> None:
