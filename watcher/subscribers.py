@@ -66,6 +66,6 @@ def _password(name: str, wish: SmtpChannel, settings: Settings) -> Callable[[], 
         try:
             return read_secret(file, config=settings.path, key=key, environ=os.environ).reveal()
         except ConfigError as error:
-            raise DeliveryError(str(error), channel_down=True) from None
+            raise DeliveryError(str(error), stopped=True) from None
 
     return reveal

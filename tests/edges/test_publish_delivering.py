@@ -11,7 +11,7 @@ from tests.edges.press import FakeChannel, Press
 from watcher.delivery.channel import DeliveryError
 from watcher.delivery.folder import FolderChannel
 from watcher.delivery.mail import MailChannel
-from watcher.digest.due import LONGEST_WAIT_SECONDS
+from watcher.digest.outbox import LONGEST_WAIT_SECONDS
 from watcher.events import DigestAbandoned, DigestDelivered, DigestFailed
 
 RECEIPTS = ("digest-delivered", "digest-failed", "digest-abandoned")
@@ -109,12 +109,12 @@ def test_a_clock_that_is_set_back_does_not_hold_a_retry_up(
 def test_where_a_channel_is_down_its_letters_wait_together(
     press: Press, channel: FakeChannel
 ) -> None:
-    channel.failures["desk"] = [DeliveryError("535 wrong password", channel_down=True)]
+    channel.failures["desk"] = [DeliveryError("421 closing", reach="channel")]
     outcome = press.publish()
     assert channel.tried == ["desk"]
     assert [(each.recipient, each.error) for each in failed(press)] == [
-        ("desk", "535 wrong password"),
-        ("wire", "535 wrong password"),
+        ("desk", "421 closing"),
+        ("wire", "421 closing"),
     ]
     assert outcome.undelivered == 2
     press.wait(seconds=73)
@@ -123,7 +123,7 @@ def test_where_a_channel_is_down_its_letters_wait_together(
 
 def test_a_channel_that_is_down_holds_no_other_up(tmp_path: Path) -> None:
     bad, good = FakeChannel(name="bad"), FakeChannel(name="good")
-    bad.failures["desk"] = [DeliveryError("refused", channel_down=True)]
+    bad.failures["desk"] = [DeliveryError("refused", reach="channel")]
     press = Press(tmp_path / "watcher.db", bad, good)
     with press.log:
         press.start()
@@ -200,13 +200,6 @@ def test_a_digest_reaches_a_folder_and_a_mailbox(tmp_path: Path) -> None:
     first, _, again = office.taken
     assert first.content == again.content
     assert first.message["X-Watcher-Digest"] == digest_id
-
-
-def test_pauses_differ_from_letter_to_letter(press: Press, channel: FakeChannel) -> None:
-    channel.failures["desk"] = [DeliveryError("refused", channel_down=True)]
-    press.publish()
-    times = {each.retry_at for each in failed(press)}
-    assert len(times) == 2
 
 
 def test_a_heartbeat_goes_with_every_letter(press: Press) -> None:

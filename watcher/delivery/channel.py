@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Protocol
 
 from watcher.digest.model import Digest
+from watcher.events import Reach
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,16 +31,25 @@ class Letter:
 class DeliveryError(Exception):
     """A channel did not take a letter.
 
-    `permanent`: trying this letter again is of no use. `channel_down`: no other letter would get
-    through now either.
+    `permanent`: trying this letter again is of no use. `reach`: which other letters would not get
+    through now either. `stopped`: no letter of the channel will, before its operator has put
+    something right. `retry_after_seconds` is the pause that the other side asks for.
     """
 
     def __init__(
-        self, message: str, *, permanent: bool = False, channel_down: bool = False
+        self,
+        message: str,
+        *,
+        permanent: bool = False,
+        reach: Reach = "letter",
+        stopped: bool = False,
+        retry_after_seconds: float | None = None,
     ) -> None:
         super().__init__(message)
         self.permanent = permanent
-        self.channel_down = channel_down
+        self.reach: Reach = "channel" if stopped else reach
+        self.stopped = stopped
+        self.retry_after_seconds = retry_after_seconds
 
 
 class Channel(Protocol):

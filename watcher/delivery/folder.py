@@ -10,6 +10,7 @@ from watcher.delivery.channel import DeliveryError, Letter, Part
 from watcher.digest.model import Digest
 from watcher.digest.render import Format, render
 from watcher.digest.wording import clean
+from watcher.events import Reach
 from watcher.fault import point
 
 
@@ -61,8 +62,9 @@ class FolderChannel:
         except OSError as error:
             place = error.filename or folder
             message = clean(f"{place}: {error.strerror or error}")
-            is_folder_bad = error.errno not in (errno.ENAMETOOLONG, errno.EISDIR)
-            raise DeliveryError(message, channel_down=is_folder_bad) from error
+            is_of_letter = error.errno in (errno.ENAMETOOLONG, errno.EISDIR)
+            reach: Reach = "letter" if is_of_letter else "channel"
+            raise DeliveryError(message, reach=reach) from error
 
     def close(self) -> None:
         """Keep nothing open."""

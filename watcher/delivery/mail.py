@@ -1,21 +1,26 @@
 """The mail channel: one SMTP transaction a recipient; the landlord of smtplib."""
 
 import contextlib
+import re
 import ssl
 from collections.abc import Callable, Mapping
 from datetime import datetime
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, TypeVar
 
 from watcher.delivery.channel import DeliveryError, Letter, Part
 from watcher.delivery.message import domain_of, message_id_of, write_message
 from watcher.digest.model import Digest
 from watcher.digest.wording import clean, short
+from watcher.events import Reach
 
 if TYPE_CHECKING:
     from smtplib import SMTP
 
+T = TypeVar("T")
+
 _LONGEST_ERROR = 300
-_WANTS_LOGIN = (530, 534, 535, 538)
+_TURNED_AWAY = (530, 534, 535, 538)  # no login, a weak one, a wrong one, one without encryption
+_OF_THE_HOST = re.compile(r"4\.[34]\.\d")  # mail system and network, in enhanced status codes
 _SERVICE_CLOSES = 421
 
 
@@ -107,7 +112,7 @@ class MailChannel:
             if is_kept:
                 return self._open_envelope(recipient)
             message = f"{self._place()}: {_words(error)}"
-            raise DeliveryError(message, channel_down=True) from error
+            raise DeliveryError(message, reach="channel") from error
         return session
 
     def _address(self, session: "SMTP", recipient: str) -> None:
@@ -140,30 +145,57 @@ class MailChannel:
         if code == -1:  # how smtplib says that the connection is gone
             message = "the server closed the connection"
             raise ConnectionResetError(message)
-        is_down = code == _SERVICE_CLOSES or code in _WANTS_LOGIN
+        stopped = code in _TURNED_AWAY
+        is_down = code == _SERVICE_CLOSES or stopped
         self._drop() if is_down else self._start_over()
         message = f"{step}: {_reply(code, reply)}"
         permanent = 500 <= code < 600 and not is_down
-        raise DeliveryError(message, permanent=permanent, channel_down=is_down)
+        reach: Reach = "letter" if permanent else _reach(message, step=step)
+        raise DeliveryError(
+            message, permanent=permanent, reach="channel" if is_down else reach, stopped=stopped
+        )
 
     def _connect(self) -> "SMTP":
-        from smtplib import SMTPResponseException
+        """Greet the server and log in. Whatever fails here fails for every letter."""
+        session = self._guarded(self._dial, is_refusal_final=False)
+        try:
+            self._guarded(lambda: self._protect(session), is_refusal_final=True)
+            self._guarded(lambda: self._log_in(session), is_refusal_final=True)
+        except BaseException:
+            session.close()
+            raise
+        self._session = session
+        return session
+
+    def _guarded(self, step: Callable[[], T], *, is_refusal_final: bool) -> T:
+        """Do a step of the greeting; say in words what failed, and whether waiting can help.
+
+        `is_refusal_final`: what the server refuses or does not offer here, it will refuse again
+        until the operator has changed something; a 4xx answer apart.
+        """
+        from smtplib import SMTPException, SMTPResponseException, SMTPServerDisconnected
 
         try:
-            self._session = self._greet()
+            return step()
         except SMTPResponseException as error:
-            reply = _reply(error.smtp_code, _bytes(error.smtp_error))
-            message = f"{self._place()}: {self._hidden(reply)}"
-            raise DeliveryError(message, channel_down=True) from None
+            said = _reply(error.smtp_code, _bytes(error.smtp_error))
+            stopped = error.smtp_code in _TURNED_AWAY
+            stopped = stopped or (is_refusal_final and 500 <= error.smtp_code < 600)
+        except SMTPServerDisconnected as error:
+            said, stopped = _words(error), False
+        except SMTPException as error:
+            said, stopped = _words(error), is_refusal_final
+        except ssl.SSLError as error:
+            is_cut = isinstance(error, ssl.SSLEOFError | ssl.SSLZeroReturnError)
+            said, stopped = _of_tls(error), not is_cut
         except OSError as error:
-            message = f"{self._place()}: {self._hidden(_words(error))}"
-            raise DeliveryError(message, channel_down=True) from None
+            said, stopped = _words(error), False
         except UnicodeError:
-            message = f"{self._place()}: user and password must be written in ASCII"
-            raise DeliveryError(message, channel_down=True) from None
-        return self._session
+            said, stopped = "user and password must be written in ASCII", True
+        message = f"{self._place()}: {self._hidden(said)}"
+        raise DeliveryError(message, reach="channel", stopped=stopped) from None
 
-    def _greet(self) -> "SMTP":
+    def _dial(self) -> "SMTP":
         from smtplib import SMTP, SMTP_SSL
 
         own_name = domain_of(self.sender)
@@ -181,15 +213,19 @@ class MailChannel:
             )
         try:
             session.ehlo_or_helo_if_needed()
-            if self.tls == "starttls":
-                session.starttls(context=self._context())
-                session.ehlo()
-            if self._user is not None:
-                session.login(self._user, self._password() if self._password else "")
         except BaseException:
             session.close()
             raise
         return session
+
+    def _protect(self, session: "SMTP") -> None:
+        if self.tls == "starttls":
+            session.starttls(context=self._context())
+            session.ehlo()
+
+    def _log_in(self, session: "SMTP") -> None:
+        if self._user is not None:
+            session.login(self._user, self._password() if self._password else "")
 
     def _context(self) -> ssl.SSLContext:
         return self._tls_context or ssl.create_default_context()
@@ -217,6 +253,21 @@ class MailChannel:
         with contextlib.suppress(DeliveryError):
             text = text.replace(self._password() or "\0", "***")
         return text
+
+
+def _reach(reply: str, *, step: str) -> Reach:
+    """Say how far a refusal for the time being reaches."""
+    if step == "MAIL FROM":
+        return "channel"
+    if step == "DATA":
+        return "letter"
+    return "host" if _OF_THE_HOST.search(reply) else "recipient"
+
+
+def _of_tls(error: ssl.SSLError) -> str:
+    words = getattr(error, "verify_message", "") or (error.reason or "").replace("_", " ").lower()
+    prefix = "certificate verify failed: " if isinstance(error, ssl.CertificateError) else "TLS: "
+    return short(clean(prefix + (words or str(error))), length=_LONGEST_ERROR)
 
 
 def _bytes(reply: bytes | str) -> bytes:

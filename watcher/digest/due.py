@@ -1,17 +1,14 @@
-"""Decides whether a digest is due, and how long a letter waits for its next try."""
+"""Decides whether a digest is due."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from hashlib import sha256
 from typing import assert_never
 
 from watcher.digest.cron import Cron
-from watcher.digest.ledger import Ledger, Pending, Waiting
+from watcher.digest.ledger import Ledger, Waiting
 from watcher.digest.model import Subscription
 from watcher.digest.schedule import Every, Immediate, latest_slot, next_slot
-
-LONGEST_WAIT_SECONDS = 3600.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,22 +77,3 @@ def _answer_slot(
     missed = ledger.looked_at is None or ledger.looked_at < slot.at
     in_time = any(one.recorded_at < slot.at or one.recorded_at > now for one in waiting)
     return Due(slot=name) if missed or in_time else None
-
-
-def is_tried(letter: Pending, *, now: datetime) -> bool:
-    """Tell whether a letter is to be tried now."""
-    if letter.retry_at is None or now >= letter.retry_at:
-        return True
-    return letter.retry_at - now > timedelta(seconds=LONGEST_WAIT_SECONDS)  # the clock was set back
-
-
-def wait_seconds(letter: Pending, *, retry_seconds: float) -> float:
-    """Say how long to wait after a failed try: twice as long each time, up to an hour.
-
-    The jitter comes from the letter's own name, so that letters that failed together do not all
-    come back together, and the same log gives the same times.
-    """
-    name = f"{letter.digest_id} {letter.channel} {letter.recipient} {letter.attempts}"
-    jitter = int.from_bytes(sha256(name.encode()).digest()[:4], "big") / 2**32
-    doubled = retry_seconds * 2.0 ** min(letter.attempts, 40)
-    return min(doubled * (1.0 + 0.2 * jitter), LONGEST_WAIT_SECONDS)

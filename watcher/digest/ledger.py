@@ -1,13 +1,15 @@
 """The book of what was told to whom: a fold of subscriptions, digests and receipts."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from watcher.digest.compose import is_told
 from watcher.digest.model import Subscription, Undelivered
+from watcher.digest.outbox import Outbox, Pending, Receipt
 from watcher.events import (
     Definition,
+    DeliveryRequested,
     DigestAbandoned,
     DigestDelivered,
     DigestFailed,
@@ -27,27 +29,8 @@ BOOKED = (
     "digest-delivered",
     "digest-failed",
     "digest-abandoned",
+    "delivery-requested",
 )
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Pending:
-    """A letter that was issued and neither delivered nor given up."""
-
-    digest_id: str
-    subscription: str
-    channel: str
-    recipient: str
-    message_id: str | None
-    issued_at: datetime
-    attempts: int = 0
-    retry_at: datetime | None = None
-    error: str | None = None
-
-    @property
-    def key(self) -> tuple[str, str, str]:
-        """Name the letter among all letters."""
-        return self.digest_id, self.channel, self.recipient
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,17 +58,17 @@ class _Told:
 class Ledger:
     """Who was told what, as far as the log was read. Feed it the events of each type in order.
 
-    `position` is how far that is, `looked_at` when somebody last asked what is due. `accepted` are
-    letters that a channel took while the receipt could not be written yet.
+    `position` is how far that is, `looked_at` when somebody last asked what is due. `outbox` holds
+    the letters; `accepted` are those that a channel took while no receipt could be written yet.
     """
 
     def __init__(self) -> None:
         self.position = 0
         self.looked_at: datetime | None = None
+        self.outbox = Outbox()
         self.accepted: set[tuple[str, str, str]] = set()
         self.definitions: dict[str, Definition] = {}
         self._told: dict[str, _Told] = {}
-        self._pending: dict[tuple[str, str, str], Pending] = {}
         self._waiting: list[Waiting] = []
 
     def note(self, event: Recorded) -> None:
@@ -103,8 +86,10 @@ class Ledger:
                 self._waiting.append(waiting)
             case DigestIssued() as issued:
                 self._issue(issued, at=event.recorded_at)
-            case DigestDelivered() | DigestFailed() | DigestAbandoned() as receipt:
-                self._receive(receipt)
+            case (
+                DigestDelivered() | DigestFailed() | DigestAbandoned() | DeliveryRequested()
+            ) as receipt:
+                self._receive(receipt, at=event.recorded_at)
             case _:
                 pass
 
@@ -160,7 +145,7 @@ class Ledger:
     @property
     def pending(self) -> tuple[Pending, ...]:
         """List the letters that wait, oldest first."""
-        return tuple(self._pending.values())
+        return self.outbox.waiting
 
     def held(self, subscription: str) -> tuple[Undelivered, ...]:
         """List the letters of a subscription that wait."""
@@ -171,7 +156,7 @@ class Ledger:
                 recipient=letter.recipient,
                 error=letter.error,
             )
-            for letter in self._pending.values()
+            for letter in self.outbox.waiting
             if letter.subscription == subscription
         )
 
@@ -209,35 +194,23 @@ class Ledger:
         for letter in issued.letters:
             if letter.message_id:
                 told.first_message_ids.setdefault(letter.recipient, letter.message_id)
-            pending = Pending(
-                digest_id=issued.digest_id,
-                subscription=issued.subscription,
-                channel=letter.channel,
-                recipient=letter.recipient,
-                message_id=letter.message_id,
-                issued_at=at,
-            )
-            self._pending[pending.key] = pending
+        self.outbox.issue(issued, at=at)
 
-    def _receive(self, receipt: DigestDelivered | DigestFailed | DigestAbandoned) -> None:
-        key = (receipt.digest_id, receipt.channel, receipt.recipient)
+    def _receive(self, receipt: Receipt, *, at: datetime) -> None:
+        self.outbox.receive(receipt, at=at)
         if isinstance(receipt, DigestFailed):
-            if key in self._pending:
-                self._pending[key] = replace(
-                    self._pending[key],
-                    attempts=receipt.attempt,
-                    retry_at=datetime.fromisoformat(receipt.retry_at) if receipt.retry_at else None,
-                    error=receipt.error,
-                )
             return
-        self._pending.pop(key, None)
-        self.accepted.discard(key)
+        if not isinstance(receipt, DeliveryRequested):
+            self.accepted.discard((receipt.digest_id, receipt.channel, receipt.recipient))
         told = self._told.get(receipt.subscription)
-        if told and isinstance(receipt, DigestAbandoned):
-            letter = Undelivered(
-                digest_id=receipt.digest_id,
-                channel=receipt.channel,
-                recipient=receipt.recipient,
-                error=receipt.error,
-            )
+        if told is None or isinstance(receipt, DigestDelivered):
+            return
+        letter = Undelivered(
+            digest_id=receipt.digest_id,
+            channel=receipt.channel,
+            recipient=receipt.recipient,
+            error=receipt.error if isinstance(receipt, DigestAbandoned) else None,
+        )
+        told.abandoned.pop(letter.name, None)
+        if isinstance(receipt, DigestAbandoned):
             told.abandoned[letter.name] = letter

@@ -67,7 +67,7 @@ def test_a_folder_that_cannot_be_made_is_a_failure_that_names_it(tmp_path: Path)
     with pytest.raises(DeliveryError) as caught:
         channel.deliver(the_letter(channel))
     assert str(tmp_path / "var") in str(caught.value)
-    assert (caught.value.permanent, caught.value.channel_down) == (False, True)
+    assert (caught.value.permanent, caught.value.reach) == (False, "channel")
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full")

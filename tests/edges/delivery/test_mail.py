@@ -67,31 +67,42 @@ def test_the_server_gets_the_very_bytes_that_were_written(office: PostOffice) ->
     assert office.taken[0].content.replace(b"\r\n..", b"\r\n.") == letter.parts[0].content
 
 
+NOT_NOW, FOR_GOOD, BY_HAND = (False, False), (True, False), (False, True)
+
+
 @pytest.mark.parametrize(
-    ("step", "answer", "permanent", "down"),
+    ("step", "answer", "reach", "ending"),
     [
-        ("connect", "421 too busy", False, True),
-        ("connect", "554 go away", False, True),
-        ("connect", DROP, False, True),
-        ("MAIL", "451 try later", False, False),
-        ("MAIL", "550 sender unknown", True, False),
-        ("MAIL", "530 log in first", False, True),
-        ("MAIL", "421 closing", False, True),
-        ("MAIL", DROP, False, True),
-        ("RCPT", "450 mailbox busy", False, False),
-        ("RCPT", "550 5.1.1 no such mailbox", True, False),
-        ("DATA", "452 disk full", False, False),
-        ("DATA", "554 looks like spam", True, False),
-        ("DATA", DROP, False, False),
+        ("connect", "421 too busy", "channel", NOT_NOW),
+        ("connect", "554 go away", "channel", NOT_NOW),
+        ("connect", DROP, "channel", NOT_NOW),
+        ("MAIL", "451 try later", "channel", NOT_NOW),
+        ("MAIL", "421 closing", "channel", NOT_NOW),
+        ("MAIL", DROP, "channel", NOT_NOW),
+        ("MAIL", "550 sender unknown", "letter", FOR_GOOD),
+        ("MAIL", "530 log in first", "channel", BY_HAND),
+        ("MAIL", "538 encrypt first", "channel", BY_HAND),
+        ("RCPT", "450 mailbox busy", "recipient", NOT_NOW),
+        ("RCPT", "452 4.2.2 mailbox full", "recipient", NOT_NOW),
+        ("RCPT", "451 4.4.1 no answer from host", "host", NOT_NOW),
+        ("RCPT", "421 too many errors", "channel", NOT_NOW),
+        ("RCPT", DROP, "channel", NOT_NOW),
+        ("RCPT", "550 5.1.1 no such mailbox", "letter", FOR_GOOD),
+        ("RCPT", "552 mailbox is full for ever", "letter", FOR_GOOD),
+        ("DATA", "451 local error", "letter", NOT_NOW),
+        ("DATA", "452 disk full", "letter", NOT_NOW),
+        ("DATA", "421 shutting down", "channel", NOT_NOW),
+        ("DATA", "554 looks like spam", "letter", FOR_GOOD),
+        ("DATA", DROP, "letter", NOT_NOW),
     ],
 )
 def test_each_refusal_is_told_apart(
-    office: PostOffice, step: str, answer: str, permanent: bool, down: bool
+    office: PostOffice, step: str, answer: str, reach: str, ending: tuple[bool, bool]
 ) -> None:
     channel = a_channel(office)
     office.answers[step] = [answer]
     error = refused(channel, the_letters(channel)[0])
-    assert (error.permanent, error.channel_down) == (permanent, down)
+    assert (error.reach, (error.permanent, error.stopped)) == (reach, ending)
     if answer != DROP:
         assert answer in str(error)
     channel.close()
@@ -132,13 +143,13 @@ def test_a_server_that_hangs_up_between_letters_is_called_again(office: PostOffi
 def test_a_server_that_says_nothing_is_given_up(office: PostOffice) -> None:
     channel = a_channel(office, timeout_seconds=0.3)
     office.answers["RCPT"] = [HANG]
-    assert refused(channel, the_letters(channel)[0]).channel_down
+    assert refused(channel, the_letters(channel)[0]).reach == "channel"
 
 
 def test_nobody_listens(office: PostOffice) -> None:
     channel = a_channel(office, port=1)
     error = refused(channel, the_letters(channel)[0])
-    assert error.channel_down
+    assert (error.reach, error.stopped) == ("channel", False)
     assert "localhost:1: Connection refused" in str(error)
 
 
@@ -163,7 +174,7 @@ def test_a_wrong_password_stops_the_channel_and_is_not_shown() -> None:
     with post_office(login=True) as office:
         channel = a_channel(office, user="watcher", password=lambda: "s3cr3t")
         error = refused(channel, the_letters(channel)[0])
-    assert (error.permanent, error.channel_down) == (False, True)
+    assert (error.permanent, error.stopped) == (False, True)
     assert "535" in str(error)
     assert "s3cr3t" not in str(error) + repr(channel) + repr(vars(channel))
 
@@ -172,7 +183,7 @@ def test_a_password_that_is_not_ascii_is_said_and_not_shown() -> None:
     with post_office(login=True) as office:
         channel = a_channel(office, user="watcher", password=lambda: "Пароль")
         error = refused(channel, the_letters(channel)[0])
-    assert error.channel_down
+    assert error.stopped
     assert "must be written in ASCII" in str(error)
     assert "Пароль" not in str(error)
 
@@ -205,7 +216,7 @@ def test_a_certificate_that_nobody_vouches_for_stops_the_channel(
     with an_office_with(certificate, tls=tls) as office:
         channel = a_channel(office, tls=tls)
         error = refused(channel, the_letters(channel)[0])
-    assert error.channel_down
+    assert error.stopped
     assert "certificate verify failed" in str(error)
     assert office.taken == []
 
@@ -216,7 +227,7 @@ def test_a_certificate_for_another_host_stops_the_channel(tmp_path: Path) -> Non
     with post_office(starttls=certificate) as office:
         channel = a_channel(office, tls="starttls", tls_context=trusted)
         error = refused(channel, the_letters(channel)[0])
-    assert error.channel_down
+    assert error.stopped
     assert office.taken == []
 
 
@@ -225,6 +236,6 @@ def test_without_starttls_nothing_is_sent_in_clear(office: PostOffice) -> None:
         office, tls="starttls", user="watcher", password=lambda: "s3cr3t", recipients=(DESK,)
     )
     error = refused(channel, the_letters(channel)[0])
-    assert error.channel_down
+    assert error.stopped
     assert "STARTTLS" in str(error)
     assert (office.taken, office.logins) == ([], [])
