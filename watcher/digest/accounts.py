@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 
 from watcher.digest.model import Accounts, Item, NotNew
+from watcher.digest.wishes import Fate
 from watcher.events import (
     ArticleReceived,
     ArticleRejected,
@@ -11,6 +12,7 @@ from watcher.events import (
     Event,
     Statement,
     StatementRepeated,
+    TopicChanged,
 )
 
 
@@ -28,6 +30,8 @@ class Tally:
         self._kinds: dict[str, Counter[str]] = {}
         self._backed: dict[str, dict[str, str]] = {}  # topic -> article id -> newsroom
         self._also: dict[str, list[str]] = {}  # event id -> outlets that said the same later
+        self._left: Counter[str] = Counter()  # changes that are not told, by their fate
+        self._left_articles: set[str] = set()
 
     def count(self, event: Event) -> None:
         """Count one event."""
@@ -54,6 +58,11 @@ class Tally:
             case _:
                 pass
 
+    def leave(self, change: TopicChanged, fate: Fate) -> None:
+        """Count a change that is asked for and not told."""
+        self._left[fate.name] += 1
+        self._left_articles.add(change.article_id)
+
     def url_of(self, article_id: str) -> str | None:
         """Give the web address of an article that came in, if it has one."""
         return self._urls.get(article_id)
@@ -76,10 +85,12 @@ class Tally:
 
     def accounts(self, items: Sequence[Item]) -> Accounts:
         """Add up the articles that came in and the statements on the topics asked for."""
-        news = {item.article_id for item in items if not item.late}
-        late = {item.article_id for item in items} - news
+        came_in = [item for item in items if not item.retroactive]
+        news = {item.article_id for item in came_in if not item.late}
+        late = {item.article_id for item in came_in} - news
         copies = self._near - news - late
-        rest = self._received.keys() - news - late - copies
+        left_out = (self._left_articles & self._received.keys()) - news - late - copies
+        rest = self._received.keys() - news - late - copies - left_out
         return Accounts(
             with_news=len(news),
             late_only=len(late),
@@ -88,6 +99,11 @@ class Tally:
             rejected=self._rejected,
             told=len(items),
             not_new=_sum(self.not_new.values()),
+            left_out=len(left_out),
+            filtered=self._left["filtered"],
+            silenced=self._left["silenced"],
+            told_before=self._left["told-before"],
+            waiting=self._left["waits"],
         )
 
     def sources_of(self, topic: str, items: Iterable[Item]) -> tuple[int, int]:

@@ -1,7 +1,7 @@
 """Composes a digest: what a range of the log tells a subscription that it was not told before."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
 from hashlib import sha256
 
@@ -22,6 +22,7 @@ from watcher.digest.model import (
     Undelivered,
 )
 from watcher.digest.tracks import FindStatement, tracks
+from watcher.digest.wishes import Change, SilencedBy, change_of, fate_of, not_silenced, wanting
 from watcher.events import Definition, Recorded, Statement, StatementRepeated, TopicChanged, Was
 
 _KIND_SECTION: dict[str, SectionName] = {
@@ -34,14 +35,20 @@ _KIND_SECTION: dict[str, SectionName] = {
 _KIND_WEIGHT = {"figure": 0.2, "status": 0.2, "correction": 0.2, "dispute": 0.1, "new": 0.0}
 
 
-def digest_id_of(subscription: str, *, after: int, upto: int, upto_hash: str) -> str:
-    """Name a digest by what it tells: its subscription, its range, and the log up to there."""
-    return sha256(f"{subscription}\n{after}\n{upto}\n{upto_hash}".encode()).hexdigest()[:32]
-
-
-def is_told(event: object) -> bool:
-    """Tell whether an event is news: a change that was not judged in hindsight."""
-    return isinstance(event, TopicChanged) and not event.retroactive
+def digest_id_of(
+    subscription: str,
+    *,
+    after: int,
+    upto: int,
+    upto_hash: str,
+    topic: str | None = None,
+    only_urgent: bool = False,
+) -> str:
+    """Name a digest by what it tells: whom, of what, its range, and the log up to there."""
+    name = f"{subscription}\n{after}\n{upto}\n{upto_hash}"
+    name += f"\ntopic {topic}" if topic is not None else ""
+    name += "\nurgent" if only_urgent else ""
+    return sha256(name.encode()).hexdigest()[:32]
 
 
 def compose(
@@ -56,13 +63,19 @@ def compose(
     is_first: bool = False,
     abandoned: Sequence[Undelivered] = (),
     held: Sequence[Undelivered] = (),
+    topic: str | None = None,
+    told_before: Callable[[Change], bool] = lambda _: False,
+    only_urgent: bool = False,
+    silence: SilencedBy = not_silenced,
 ) -> Digest | None:
     """Compose what the positions in (after, upto] tell a subscription; None if that is nothing.
 
     `events` are those of the log, of all types, at least of the range; `find` gives an earlier
-    statement by its event id, to say who had told what is now changed.
+    statement by its event id, to say who had told what is now changed. With a `topic` nothing
+    else is looked at; `told_before` and `only_urgent` are those of `fate_of`.
     """
-    tally = Tally(wants=subscription.wants)
+    wants = wanting(subscription, definitions or {}, only=topic)
+    tally = Tally(wants=wants)
     told: list[Recorded] = []
     begins: datetime | None = None
     as_of: datetime | None = None
@@ -72,8 +85,20 @@ def compose(
         as_of = event.recorded_at
         begins = begins or as_of
         tally.count(event.data)
-        if is_told(event.data) and subscription.wants(_topic_of(event)):
+        change = change_of(event)
+        if change is None or not wants(change.topic) or not isinstance(event.data, TopicChanged):
+            continue
+        fate = fate_of(
+            change,
+            subscription=subscription,
+            told_before=told_before,
+            only_urgent=only_urgent,
+            silence=silence,
+        )
+        if fate.name == "told":
             told.append(event)
+        elif fate.name != "unasked":
+            tally.leave(event.data, fate)
     if not told or as_of is None or begins is None:
         return None
     find = _finding(told, find)
@@ -97,16 +122,14 @@ def compose(
         spellings=_spellings(topics, definitions or {}),
         begins=begins.astimezone(subscription.zone),
         outlets=tally.outlets,
+        topic=topic,
+        urgent=only_urgent,
     )
 
 
 def weight(item: Item) -> float:
     """Weigh an event: by its importance, and a change of what was known before something new."""
     return item.importance + _KIND_WEIGHT[item.kind]
-
-
-def _topic_of(event: Recorded) -> str:
-    return event.data.topic if isinstance(event.data, TopicChanged) else ""
 
 
 def _finding(told: Sequence[Recorded], find: FindStatement) -> FindStatement:
@@ -150,6 +173,7 @@ def _item(
         reason=said.reason,
         recorded_at=event.recorded_at.astimezone(subscription.zone),
         also=tally.also(event.id, said),
+        retroactive=said.retroactive,
     )
 
 

@@ -1,12 +1,20 @@
 """The book of what was told to whom: a fold of subscriptions, digests and receipts."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
 
-from watcher.digest.compose import is_told
 from watcher.digest.model import Subscription, Undelivered
 from watcher.digest.outbox import Outbox, Pending, Receipt
+from watcher.digest.told import Told
+from watcher.digest.wishes import (
+    Change,
+    Fate,
+    SilencedBy,
+    change_of,
+    fate_of,
+    not_silenced,
+    wanting,
+)
 from watcher.events import (
     Definition,
     DeliveryRequested,
@@ -33,28 +41,6 @@ BOOKED = (
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Waiting:
-    """A change that may still have to be told."""
-
-    position: int
-    topic: str
-    recorded_at: datetime
-
-
-@dataclass(slots=True)
-class _Told:
-    """What one subscription was told so far. `after` is a position; null: not started yet."""
-
-    seen_at: datetime
-    after: int | None
-    digests: int = 0
-    issued_at: datetime | None = None
-    slots: set[str] = field(default_factory=set)
-    first_message_ids: dict[str, str] = field(default_factory=dict)
-    abandoned: dict[str, Undelivered] = field(default_factory=dict)
-
-
 class Ledger:
     """Who was told what, as far as the log was read. Feed it the events of each type in order.
 
@@ -68,8 +54,9 @@ class Ledger:
         self.outbox = Outbox()
         self.accepted: set[tuple[str, str, str]] = set()
         self.definitions: dict[str, Definition] = {}
-        self._told: dict[str, _Told] = {}
-        self._waiting: list[Waiting] = []
+        self.silence: SilencedBy = not_silenced
+        self._told: dict[str, Told] = {}
+        self._changes: list[Change] = []
 
     def note(self, event: Recorded) -> None:
         """Take in the next event."""
@@ -79,11 +66,9 @@ class Ledger:
                 self._start(started, at=event.recorded_at)
             case TopicDefined() | TopicRedefined() as defined:
                 self.definitions[defined.topic] = defined.definition
-            case TopicChanged() as changed if is_told(changed):
-                waiting = Waiting(
-                    position=event.position, topic=changed.topic, recorded_at=event.recorded_at
-                )
-                self._waiting.append(waiting)
+            case TopicChanged():
+                change = change_of(event)
+                self._changes += [change] if change else []
             case DigestIssued() as issued:
                 self._issue(issued, at=event.recorded_at)
             case (
@@ -97,45 +82,23 @@ class Ledger:
         """Tell whether a subscription was ever seen."""
         return subscription in self._told
 
+    def told(self, subscription: str) -> Told | None:
+        """Give what a subscription was told; None if it was never seen."""
+        return self._told.get(subscription)
+
     @property
-    def lowest(self) -> int:
-        """Give the position up to which every subscription was told."""
-        return min((told.after or 0 for told in self._told.values()), default=0)
+    def is_split(self) -> bool:
+        """Tell whether some topics were told further than others."""
+        return any(told.cursors for told in self._told.values())
+
+    def lowest(self, topic: str | None = None) -> int:
+        """Give the position up to which every subscription was told of a topic, or of all."""
+        return min((told.cursor(topic) or 0 for told in self._told.values()), default=0)
 
     @property
     def silent(self) -> tuple[str, ...]:
         """Name the subscriptions whose silent first run has not ended."""
         return tuple(name for name, told in self._told.items() if told.after is None)
-
-    def seen_at(self, subscription: str) -> datetime | None:
-        """Say when a subscription was first seen."""
-        told = self._told.get(subscription)
-        return told.seen_at if told else None
-
-    def after(self, subscription: str) -> int | None:
-        """Say up to which position a subscription was told; None if it has not started."""
-        told = self._told.get(subscription)
-        return told.after if told else None
-
-    def digests(self, subscription: str) -> int:
-        """Count the digests that a subscription was issued."""
-        told = self._told.get(subscription)
-        return told.digests if told else 0
-
-    def issued_at(self, subscription: str) -> datetime | None:
-        """Say when the last digest was issued."""
-        told = self._told.get(subscription)
-        return told.issued_at if told else None
-
-    def has_answered(self, subscription: str, slot: str) -> bool:
-        """Tell whether a digest was issued for a slot of the schedule."""
-        told = self._told.get(subscription)
-        return told is not None and slot in told.slots
-
-    def first_message_ids(self, subscription: str) -> dict[str, str]:
-        """Give for each recipient the Message-ID of the first digest's letter."""
-        told = self._told.get(subscription)
-        return dict(told.first_message_ids) if told else {}
 
     def abandoned(self, subscription: str) -> tuple[Undelivered, ...]:
         """List the letters that were given up and that no digest has named yet."""
@@ -160,40 +123,42 @@ class Ledger:
             if letter.subscription == subscription
         )
 
-    def waiting(self, subscription: Subscription) -> Sequence[Waiting]:
-        """List what a subscription has not been told."""
-        after = self.after(subscription.name)
-        if after is None:
-            return ()
-        return [
-            one for one in self._waiting if one.position > after and subscription.wants(one.topic)
-        ]
+    def fates(self, subscription: Subscription) -> Iterator[tuple[Change, Fate]]:
+        """Say of each change that a subscription was not told what becomes of it."""
+        told = self._told.get(subscription.name)
+        if told is None or told.after is None:
+            return
+        wants = self.wanting(subscription)
+        for change in self._changes:
+            if wants(change.topic) and not told.has_told(change):
+                yield change, fate_of(change, subscription=subscription, silence=self.silence)
+
+    def waiting(self, subscription: Subscription) -> list[Change]:
+        """List what a subscription waits for."""
+        return [change for change, fate in self.fates(subscription) if fate.name == "told"]
+
+    def wanting(self, subscription: Subscription) -> Callable[[str], bool]:
+        """Give what tells whether a subscription asks for a topic."""
+        return wanting(subscription, self.definitions)
 
     def forget_told(self, subscriptions: Iterable[Subscription]) -> None:
         """Drop what nobody waits for any more."""
-        cursors = [self.after(subscription.name) for subscription in subscriptions]
-        if not cursors or None in cursors:
-            return
-        lowest = min(cursor for cursor in cursors if cursor is not None)
-        if self._waiting and self._waiting[0].position <= lowest:
-            self._waiting = [one for one in self._waiting if one.position > lowest]
+        books = [self._told.get(subscription.name) for subscription in subscriptions]
+        known = [told for told in books if told is not None and told.after is not None]
+        if known and len(known) == len(books):
+            self._changes = [
+                change
+                for change in self._changes
+                if any(change.position > (told.cursor(change.topic) or 0) for told in known)
+            ]
 
     def _start(self, started: SubscriptionStarted, *, at: datetime) -> None:
-        told = self._told.setdefault(started.subscription, _Told(seen_at=at, after=None))
+        told = self._told.setdefault(started.subscription, Told(seen_at=at, after=None))
         told.after = started.after
 
     def _issue(self, issued: DigestIssued, *, at: datetime) -> None:
-        told = self._told.setdefault(issued.subscription, _Told(seen_at=at, after=None))
-        told.after = max(told.after or 0, issued.upto)
-        told.digests += 1
-        told.issued_at = at
-        if issued.slot:
-            told.slots.add(issued.slot)
-        for name in issued.abandoned:
-            told.abandoned.pop(name, None)
-        for letter in issued.letters:
-            if letter.message_id:
-                told.first_message_ids.setdefault(letter.recipient, letter.message_id)
+        told = self._told.setdefault(issued.subscription, Told(seen_at=at, after=None))
+        told.issue(issued, at=at)
         self.outbox.issue(issued, at=at)
 
     def _receive(self, receipt: Receipt, *, at: datetime) -> None:

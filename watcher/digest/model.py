@@ -98,7 +98,8 @@ class Before:
 class Item:
     """One event that is told.
 
-    `recorded_at` is in the reader's zone; `also` names the other outlets that said the same.
+    `recorded_at` is in the reader's zone; `also` names the other outlets that said the same. A
+    `retroactive` one was found in an article that had come in before its topic was defined.
     """
 
     event: str
@@ -123,6 +124,7 @@ class Item:
     reason: str
     recorded_at: datetime
     also: tuple[str, ...] = ()
+    retroactive: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -26,7 +26,9 @@ class QuietHours:
     start: time
     end: time
 
-    def __str__(self) -> str:
+    @property
+    def words(self) -> str:
+        """Write the hours as a user does."""
         return f"{self.start:%H:%M}-{self.end:%H:%M}"
 
     def ends(self, now: datetime, *, zone: tzinfo) -> datetime | None:
@@ -53,7 +55,9 @@ class AtMost:
     count: int
     seconds: int
 
-    def __str__(self) -> str:
+    @property
+    def words(self) -> str:
+        """Write the cap as a user does."""
         period = next(name for name, seconds in _PERIODS.items() if seconds == self.seconds)
         return f"{self.count} per {period}"
 
@@ -81,18 +85,22 @@ class AtMost:
 def parse_quiet_hours(text: str) -> QuietHours:
     """Read hours as a user writes them; raise PacingError with a sentence that helps."""
     found = _HOURS.fullmatch(text.strip())
-    try:
-        numbers = [int(number) for number in found.groups()] if found else []
-        start, end = time(*numbers[:2]), time(*numbers[2:])
-    except ValueError:
-        found = None
-    if found is None:
+    times = _times(*map(int, found.groups())) if found else None
+    if times is None:
         message = f'"{text}" is not understood; write two times of day: "22:00-07:00"'
         raise PacingError(message)
+    start, end = times
     if start == end:
         message = f'"{text}" begins and ends at the same time, and leaves no hour to tell anything'
         raise PacingError(message)
     return QuietHours(start=start, end=end)
+
+
+def _times(hour: int, minute: int, last_hour: int, last_minute: int) -> tuple[time, time] | None:
+    try:
+        return time(hour, minute), time(last_hour, last_minute)
+    except ValueError:
+        return None
 
 
 def parse_at_most(text: str) -> AtMost:

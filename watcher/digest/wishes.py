@@ -4,13 +4,13 @@ One decision, made in one place: what makes a digest due, what a digest tells, w
 count and what `watcher status` shows all ask `fate_of`.
 """
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
 from watcher.digest.model import Subscription
-from watcher.events import ChangeKind, Recorded, TopicChanged
+from watcher.events import ChangeKind, Definition, Recorded, TopicChanged
 
 FateName = Literal[
     "told",  # it is told now
@@ -18,7 +18,7 @@ FateName = Literal[
     "told-before",  # an urgent digest told it already
     "filtered",  # the subscription wants weightier changes, or other kinds
     "silenced",  # a silence covers it
-    "unasked",  # another topic, or found in hindsight: no matter of this subscription
+    "unasked",  # found in an article that came before its topic, and nobody asked for that
 ]
 
 _PUT_RIGHT = ("denied", "corrected", "retracted")
@@ -47,12 +47,12 @@ class Fate:
     reason: str
 
 
-Silence = Callable[[Change], str | None]
+SilencedBy = Callable[[Change], str | None]
 """Names the silence that covers a change, or None."""
 
 
 def not_silenced(_change: Change) -> str | None:
-    """Silence nothing."""
+    """SilencedBy nothing."""
     return None
 
 
@@ -75,24 +75,38 @@ def change_of(event: Recorded) -> Change | None:
     )
 
 
+def wanting(
+    subscription: Subscription, definitions: Mapping[str, Definition], *, only: str | None = None
+) -> Callable[[str], bool]:
+    """Give what tells whether a subscription asks for a topic; with `only`, for that one alone."""
+    known: dict[str, bool] = {}
+
+    def wants(topic: str) -> bool:
+        if topic not in known:
+            definition = definitions.get(topic)
+            tags = definition.tags if definition else ()
+            known[topic] = only in (None, topic) and subscription.wants(topic, tags)
+        return known[topic]
+
+    return wants
+
+
 def fate_of(
     change: Change,
     *,
     subscription: Subscription,
-    tags: Iterable[str] = (),
-    told_before: Collection[str] = (),
+    told_before: Callable[[Change], bool] = lambda _: False,
     only_urgent: bool = False,
-    silence: Silence = not_silenced,
+    silence: SilencedBy = not_silenced,
 ) -> Fate:
-    """Decide what becomes of a change that lies behind what the subscription was told.
+    """Decide what becomes of a change of a topic that the subscription asks for.
 
-    `tags` are those of its topic, `told_before` the events that urgent digests told ahead of the
-    schedule; with `only_urgent` what can wait is left to the schedule.
+    `told_before` tells what went out ahead of the schedule; with `only_urgent` what can wait is
+    left to the schedule.
     """
-    unasked = _unasked(change, subscription, tags)
-    if unasked is not None:
-        return Fate(name="unasked", reason=unasked)
-    if change.event in told_before:
+    if change.retroactive and not subscription.tell_history:
+        return Fate(name="unasked", reason="found in hindsight")
+    if told_before(change):
         return Fate(name="told-before", reason="an urgent digest told it")
     silenced_by = silence(change)
     if silenced_by is not None:
@@ -112,14 +126,6 @@ def is_urgent(change: Change, *, subscription: Subscription) -> bool:
         return False
     is_kind = not urgent.kinds or change.kind in urgent.kinds
     return is_kind and change.importance >= urgent.min_importance
-
-
-def _unasked(change: Change, subscription: Subscription, tags: Iterable[str]) -> str | None:
-    if not subscription.wants(change.topic, tags):
-        return "another topic"
-    if change.retroactive and not subscription.tell_history:
-        return "found in hindsight"
-    return None
 
 
 def _filtered(change: Change, subscription: Subscription) -> str | None:

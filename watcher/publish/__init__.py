@@ -6,7 +6,7 @@ delivering them is work that any number of crashes may interrupt. The preview is
 
 from watcher.publish.book import open_ledger
 from watcher.publish.delivering import Delivered, deliver_due
-from watcher.publish.issuing import issue_due, next_issue_at, preview
+from watcher.publish.issuing import issue_due, next_issue_at, preview, previews
 from watcher.publish.starting import start_subscriptions
 
 __all__ = [
@@ -16,5 +16,6 @@ __all__ = [
     "next_issue_at",
     "open_ledger",
     "preview",
+    "previews",
     "start_subscriptions",
 ]

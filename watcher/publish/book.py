@@ -1,7 +1,9 @@
 """Reads the book of what was told to whom from the log."""
 
+from collections.abc import Iterator
+
 from watcher.digest.ledger import BOOKED, Ledger
-from watcher.events import TopicChanged
+from watcher.events import Recorded, TopicChanged, topic_stream
 from watcher.log.read import Reader
 
 
@@ -29,10 +31,21 @@ def catch_up(ledger: Ledger, reader: Reader) -> None:
         if ledger.position == 0:
             for event in log.events(upto=head, types=BOOKED):
                 ledger.note(event)
-            for event in log.events(after=ledger.lowest, upto=head, types=(TopicChanged.name,)):
+            for event in _changes(ledger, log, upto=head):
                 ledger.note(event)
         elif ledger.position < head:
             wanted = (*BOOKED, TopicChanged.name)
             for event in log.events(after=ledger.position, upto=head, types=wanted):
                 ledger.note(event)
         ledger.position = head
+
+
+def _changes(ledger: Ledger, log: Reader, *, upto: int) -> Iterator[Recorded]:
+    """Read the changes that somebody may still wait for."""
+    kinds = (TopicChanged.name,)
+    if not ledger.is_split:
+        yield from log.events(after=ledger.lowest(), upto=upto, types=kinds)
+        return
+    for topic in ledger.definitions:
+        after = ledger.lowest(topic)
+        yield from log.events(stream=topic_stream(topic), after=after, upto=upto, types=kinds)

@@ -1,11 +1,11 @@
 """Issues the digests that are due: the event and the bytes of every letter in one transaction."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import datetime
 
 from watcher.delivery.channel import Channel, Letter, Part
 from watcher.digest.compose import compose, digest_id_of
-from watcher.digest.due import Due, due_next, is_due
+from watcher.digest.due import Due, due_next, outlook
 from watcher.digest.ledger import Ledger
 from watcher.digest.model import Digest, Subscription
 from watcher.digest.render import subject
@@ -41,18 +41,23 @@ def issue_due(
     *,
     now: datetime,
     ledger: Ledger | None = None,
+    is_complete: bool = False,
 ) -> tuple[str, ...]:
     """Issue a digest to each subscription that is due one and has something new; give their ids.
 
     With a `ledger` that is kept from call to call, only what is new in the log is read, and a slot
-    of the schedule at which nothing was new is known to have passed.
+    of the schedule at which nothing was new is known to have passed. `is_complete` says that
+    nothing more is on its way that could be told in the same digest.
     """
     ledger = current(ledger, log.reader)
     issued = []
     for subscription in subscriptions:
-        due = is_due(subscription, ledger=ledger, now=now)
-        digest = _compose_all(log.reader, subscription, ledger=ledger) if due else None
-        if due and digest:
+        view = outlook(subscription, ledger=ledger, now=now, is_complete=is_complete)
+        for due in view.due:
+            digest = _compose_due(log.reader, subscription, due, ledger=ledger)
+            if digest is None:
+                continue
+            point("publish.composed")
             _issue(log, digest, subscription, channels, due=due, now=now, ledger=ledger)
             point("publish.issued")
             issued.append(digest.digest_id)
@@ -65,7 +70,7 @@ def issue_due(
 def next_issue_at(
     subscriptions: Iterable[Subscription], *, ledger: Ledger, now: datetime
 ) -> datetime | None:
-    """Say when a schedule comes round next; None where only news can make a digest due."""
+    """Say when to look next; None where only news can make a digest due."""
     times = [due_next(subscription, ledger=ledger, now=now) for subscription in subscriptions]
     return min((time for time in times if time is not None), default=None)
 
@@ -76,14 +81,15 @@ def preview(
     *,
     since: datetime | None = None,
     until: datetime | None = None,
+    topic: str | None = None,
 ) -> Digest | None:
     """Compose what would be issued now, or what was recorded in a stretch of time; send nothing.
 
-    None means that there is nothing to tell.
+    None means that there is nothing to tell. With a `topic`, the digest is about that one alone.
     """
     ledger = current(None, reader)
     if since is None and until is None:
-        return _compose_all(reader, subscription, ledger=ledger)
+        return _compose_due(reader, subscription, Due(topic=topic), ledger=ledger)
     stretch = [
         row.position
         for newest_first in (False, True)
@@ -91,17 +97,46 @@ def preview(
     ]
     if not stretch:
         return None
-    return _compose(reader, subscription, after=stretch[0] - 1, upto=stretch[-1], ledger=ledger)
+    return _compose(
+        reader,
+        subscription,
+        Due(topic=topic),
+        after=stretch[0] - 1,
+        upto=stretch[-1],
+        ledger=ledger,
+    )
 
 
-def _compose_all(reader: Reader, subscription: Subscription, *, ledger: Ledger) -> Digest | None:
-    """Compose all that a subscription has not been told."""
-    if subscription.name in ledger.silent:
+def previews(
+    reader: Reader,
+    subscription: Subscription,
+    *,
+    since: datetime | None = None,
+    until: datetime | None = None,
+) -> Iterator[Digest]:
+    """Compose every digest that would be issued: one, or one for each topic; send nothing."""
+    topics: list[str | None] = [None]
+    if subscription.mode == "per-topic":
+        ledger = current(None, reader)
+        topics = [*filter(ledger.wanting(subscription), sorted(ledger.definitions))]
+    for topic in topics:
+        digest = preview(reader, subscription, since=since, until=until, topic=topic)
+        if digest is not None:
+            yield digest
+
+
+def _compose_due(
+    reader: Reader, subscription: Subscription, due: Due, *, ledger: Ledger
+) -> Digest | None:
+    """Compose all that a subscription has not been told, of all topics or of one."""
+    told = ledger.told(subscription.name)
+    if told is not None and told.after is None:
         return None
     return _compose(
         reader,
         subscription,
-        after=ledger.after(subscription.name) or 0,
+        due,
+        after=(told.cursor(due.topic) or 0) if told else 0,
         upto=reader.head().position,
         ledger=ledger,
         is_whole=True,
@@ -111,26 +146,39 @@ def _compose_all(reader: Reader, subscription: Subscription, *, ledger: Ledger) 
 def _compose(
     reader: Reader,
     subscription: Subscription,
+    due: Due,
     *,
     after: int,
     upto: int,
     ledger: Ledger,
     is_whole: bool = False,
 ) -> Digest | None:
-    """Compose a range; a whole one goes on from the last digest, and tells of letters too."""
+    """Compose a range; a whole one goes on from what was told, and tells of letters too."""
     name = subscription.name
+    told = ledger.told(name) if is_whole else None
     upto_hash = "".join(row.hash for row in reader.rows(after=upto - 1, upto=upto))
     return compose(
         reader.events(after=after, upto=upto, types=_COUNTED),
         subscription=subscription,
         after=after,
         upto=upto,
-        digest_id=digest_id_of(name, after=after, upto=upto, upto_hash=upto_hash),
+        digest_id=digest_id_of(
+            name,
+            after=after,
+            upto=upto,
+            upto_hash=upto_hash,
+            topic=due.topic,
+            only_urgent=due.urgent,
+        ),
         find=lambda event_id: _find(reader, event_id),
         definitions=ledger.definitions,
-        is_first=is_whole and after == 0 and ledger.digests(name) == 0,
+        is_first=is_whole and after == 0 and not (told and told.scheduled_at(due.topic)),
         abandoned=ledger.abandoned(name) if is_whole else (),
         held=ledger.held(name) if is_whole else (),
+        topic=due.topic,
+        told_before=told.has_told if told else lambda _: False,
+        only_urgent=due.urgent,
+        silence=ledger.silence,
     )
 
 
@@ -152,7 +200,9 @@ def _issue(
     now: datetime,
     ledger: Ledger,
 ) -> None:
-    threads = ledger.first_message_ids(subscription.name) if subscription.only_topic else {}
+    told = ledger.told(subscription.name)
+    is_thread = due.topic is not None or subscription.only_topic is not None
+    threads = told.thread(due.topic) if told and is_thread else {}
     letters = [
         letter
         for name in dict.fromkeys(subscription.channels)
@@ -179,6 +229,8 @@ def _entry(digest: Digest, letters: Iterable[Letter], *, slot: str | None) -> En
         subject=subject(digest),
         slot=slot,
         abandoned=tuple(letter.name for letter in digest.abandoned),
+        topic=digest.topic,
+        urgent=digest.urgent,
     )
     return Entry(stream=digest_stream(digest.subscription), events=(event,))
 
