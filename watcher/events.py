@@ -473,7 +473,7 @@ def event_id(stream: str, *, version: int) -> str:
     return str(uuid5(EVENT_IDS, f"{stream}/{version}"))
 
 
-def idempotency_key(  # noqa: C901, PLR0911 - one line for each type of event
+def idempotency_key(  # noqa: C901, PLR0911, PLR0912 - one line for each type of event
     event: Event, *, stream: str, version: int
 ) -> str:
     """Name what happened so that it cannot be recorded twice.
