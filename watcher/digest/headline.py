@@ -1,5 +1,6 @@
 """The weightiest news in a few words: for the subject, and for the first screen."""
 
+from watcher.digest.footing import notice_subject
 from watcher.digest.model import Digest, Lead
 from watcher.digest.wording import Move, clean, many, move_between, quoted, short
 
@@ -15,6 +16,10 @@ def subject(digest: Digest) -> str:
 
 def subject_parts(digest: Digest) -> tuple[str, str]:
     """Say the weightiest change, and how much more there is: `... (+3 topics)`."""
+    if not digest.topics:
+        said = [notice_subject(notice) for notice in digest.notices] or ["nothing new"]
+        rest = f" (+{len(said) - 1:,} more)" if said[1:] else ""
+        return short(said[0], length=SUBJECT_LENGTH - len(rest)), rest
     first = digest.topics[0]
     rest = _rest_text(digest)
     name = short(clean(first.name), length=_LONGEST_NAME)

@@ -1,185 +1,154 @@
 """A digest as plain text: first-class, at most 78 columns, good to read in any mail program."""
 
-import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
+from watcher.digest.columns import WIDTH, left_and_right, padded, width, wrapped
 from watcher.digest.headline import lead_text
-from watcher.digest.model import Digest, Item, Line, Section, SectionName, TopicNews, Undelivered
-from watcher.digest.wording import (
-    LETTERS_LISTED,
-    Move,
-    articles_text,
-    clean,
-    evidence,
-    item_evidence,
-    line_moves,
-    many,
-    moment_text,
-    more_letters,
-    not_new_text,
-    quoted,
-    short,
-    sources_text,
-    statements_text,
-    summary_text,
-    why,
-)
+from watcher.digest.model import Digest, TopicNews
+from watcher.digest.view import Known, Letters, Part, Remark, Told, Topic, View, Way, view
+from watcher.digest.wording import Move, clean, short
 
-WIDTH = 78
 _NAME_WIDTH = 22
 _LABEL = 13  # where the words of a section begin
-_QUOTE = _LABEL + 5  # where a quote behind "was: " begins
+_INDENT = " " * _LABEL
 
 
-def plain_text(digest: Digest, *, minutes: int, stop: str | None = None) -> str:
-    """Write a digest as plain text. `stop` is where a reader can end the subscription."""
-    lines = [*_top(digest, minutes=minutes), "", *_first_screen(digest), ""]
-    for number, news in enumerate(digest.topics, start=1):
-        lines += [*_topic(number, news), ""]
-    lines += [*_spellings(digest), "--", *_footer(digest, stop=stop)]
-    lines.append(f"X-Watcher-Digest: {digest.digest_id}")
+def plain_text(digest: Digest, *, stop: str | None = None, mark: str | None = None) -> str:
+    """Write a digest as plain text.
+
+    `stop` and `mark` are mail addresses for ending the subscription and for judging a line.
+    """
+    seen = view(digest)
+    lines = [*_top(seen), "", *_first_screen(digest, seen), ""]
+    for number, topic in enumerate(seen.topics, start=1):
+        lines += [*_topic(number, topic), ""]
+    for remark in seen.remarks:
+        lines += _remark(remark, label=f"{remark.label.upper():<{_LABEL}}")
+    lines += [""] if seen.remarks else []
+    lines += [*_names(seen), "--", *_footer(seen, stop=stop, mark=mark)]
+    lines.append(f"X-Watcher-Digest: {seen.id}")
     return "\n".join(line.rstrip() for line in lines) + "\n"
 
 
-def _top(digest: Digest, *, minutes: int) -> Iterator[str]:
-    zone = str(digest.as_of.tzinfo)
-    left = summary_text(digest, minutes=minutes)
-    right = f"{clean(digest.subscription)} · {moment_text(digest.as_of, zone=zone)}"
-    yield from _left_and_right(left, right)
-    if digest.is_first:
+def _top(seen: View) -> Iterator[str]:
+    yield from left_and_right(seen.summary, seen.subscription)
+    yield seen.coverage
+    if seen.is_first:
         yield "First digest: all that the log holds so far."
 
 
-def _first_screen(digest: Digest) -> Iterator[str]:
-    names = [_title(news) for news in digest.topics]
-    column = max(_width(name) for name in names)
-    for name, news in zip(names, digest.topics, strict=True):
-        head = f"  {_padded(name, column)}  "
-        sources = sources_text(news)
-        room = WIDTH - _width(head) - len(sources) - 2
-        if room >= 24:
-            lead = lead_text(news.lead, length=room)
-            yield from _left_and_right(head + lead, sources)
-        else:
-            yield head + lead_text(news.lead, length=WIDTH - _width(head))
-            yield from _left_and_right(head.replace(name, ""), sources)
+def _first_screen(digest: Digest, seen: View) -> Iterator[str]:
+    names = [short(topic.name.upper(), length=_NAME_WIDTH) for topic in seen.topics]
+    column = max(map(width, names), default=0)
+    for name, topic, news in zip(names, seen.topics, digest.topics, strict=True):
+        yield from _row(f"  {padded(name, column)}  ", topic, news)
+    for remark in seen.remarks:
+        name = short(remark.name.upper(), length=_NAME_WIDTH)
+        head = f"  {padded(name, column)}  "
+        yield from wrapped(_remark_text(remark), first=head, rest=" " * width(head))
 
 
-def _title(news: TopicNews) -> str:
-    return short(clean(news.name).upper(), length=_NAME_WIDTH)
+def _row(head: str, topic: Topic, news: TopicNews) -> Iterator[str]:
+    room = WIDTH - width(head) - width(topic.who) - 2
+    whole = lead_text(news.lead, length=WIDTH - width(head))
+    if room >= 30 or width(whole) <= room:
+        yield from left_and_right(head + lead_text(news.lead, length=room), topic.who)
+        return
+    yield head + whole
+    yield topic.who.rjust(WIDTH - width(topic.who) + len(topic.who))
 
 
-def _topic(number: int, news: TopicNews) -> Iterator[str]:
-    yield from _wrapped(clean(news.name).upper(), first=f"{number}. ", rest="   ")
-    for section in news.sections:
-        yield from _section(section)
-    if news.not_new.total:
-        yield from _labelled("Not new", not_new_text(news.not_new))
+def _topic(number: int, topic: Topic) -> Iterator[str]:
+    title = f"{number}. {topic.name.upper()}"
+    if width(title) + width(topic.sources) + 2 <= WIDTH:
+        yield from left_and_right(title, topic.sources)
+    else:
+        yield from wrapped(topic.name.upper(), first=f"{number}. ", rest="   ")
+    for part in topic.sections:
+        yield from _part(part)
+    for remark in topic.expected:
+        yield from _remark(remark, label=f"   {'Expected':<{_LABEL - 3}}")
+    if topic.not_new:
+        yield from wrapped(topic.not_new, first=f"   {'Not new':<{_LABEL - 3}}", rest=_INDENT)
 
 
-def _section(section: Section) -> Iterator[str]:
-    for number, line in enumerate(section.lines):
-        rows = list(_line(line, section.name))
-        label = section.name if number == 0 else ""
+def _part(part: Part) -> Iterator[str]:
+    for number, line in enumerate(part.lines):
+        rows = list(_line(line))
+        label = part.name if number == 0 else ""
         yield f"   {label:<{_LABEL - 3}}" + rows[0][_LABEL:]
         yield from rows[1:]
 
 
-def _line(line: Line, section: SectionName) -> Iterator[str]:
-    told = line.items[0]
-    for move in line_moves(line):
-        yield from _wrapped(_marks(move), first=" " * _LABEL, rest=" " * _LABEL)
-    befores = {item.was.event: item.was for item in line.items if item.was}
-    if not befores or section == "New":
-        yield from _quote(told, label="", tags=line.items)
-        return
-    was, now = ("said: ", "but:  ") if told.kind == "dispute" else ("was: ", "now: ")
-    for before in befores.values():
-        indent = " " * (_LABEL + len(was))
-        yield from _wrapped(quoted(before.quote), first=" " * _LABEL + was, rest=indent)
-        yield from _wrapped(evidence(before.source), first=indent, rest=indent)
-    yield from _quote(told, label=now, tags=line.items)
+def _line(told: Told) -> Iterator[str]:
+    for way in told.ways:
+        yield from _way(way)
+    for move in told.moves:
+        yield from wrapped(_marked(move), first=_INDENT, rest=_INDENT)
+    for known in told.earlier:
+        yield from _known(known, label=f"{told.earlier_label}: ")
+    label = f"{told.label}: " if told.label else ""
+    column = len(told.earlier_label) + 2 if told.label else 0
+    indent = " " * (_LABEL + column)
+    yield from wrapped(told.quote, first=f"{_INDENT}{label:<{column}}", rest=indent)
+    evidence = f"{told.evidence} · {told.also}" if told.also else told.evidence
+    tags = " ".join(f"[why {name}]" for name in told.ids)
+    yield from left_and_right(indent + evidence, tags)
 
 
-def _marks(move: Move) -> str:
+def _way(way: Way) -> Iterator[str]:
+    yield from wrapped(f"{way.what} {way.summary}", first=_INDENT, rest=_INDENT)
+    if way.blocks:
+        yield from wrapped(f"{way.blocks}  {way.figures}", first=_INDENT, rest=_INDENT)
+
+
+def _known(known: Known, *, label: str) -> Iterator[str]:
+    indent = " " * (_LABEL + len(label))
+    yield from wrapped(known.quote, first=_INDENT + label, rest=indent)
+    yield from wrapped(known.evidence, first=indent, rest=indent)
+
+
+def _marked(move: Move) -> str:
     if move.is_open:
         return f"{move.what} {move.was} against {move.now} {move.unit}".strip()
     return f"{move.what} [-{move.was}-] {{+{move.now}+}} {move.unit}".strip()
 
 
-def _quote(told: Item, *, label: str, tags: Iterable[Item]) -> Iterator[str]:
-    indent = " " * (_LABEL + len(label))
-    yield from _wrapped(quoted(told.quote), first=" " * _LABEL + label, rest=indent)
-    marks = " ".join(f"[why {why(item)}]" for item in tags)
-    yield from _left_and_right(indent + item_evidence(told), marks)
+def _remark(remark: Remark, *, label: str) -> Iterator[str]:
+    name = "" if label.startswith(" ") else f"{remark.name}: "
+    yield from wrapped(f"{name}{remark.text}", first=label, rest=_INDENT)
+    if remark.quote:
+        yield from wrapped(remark.quote, first=_INDENT, rest=_INDENT)
+    if remark.evidence:
+        yield from left_and_right(_INDENT + remark.evidence, f"[why {remark.id}]")
 
 
-def _labelled(label: str, text: str) -> Iterator[str]:
-    yield from _wrapped(text, first=f"   {label:<{_LABEL - 3}}", rest=" " * _LABEL)
+def _remark_text(remark: Remark) -> str:
+    return f"{remark.label.lower()}: {remark.text}"
 
 
-def _spellings(digest: Digest) -> Iterator[str]:
-    if digest.spellings:
-        names = " · ".join(" = ".join(map(clean, group)) for group in digest.spellings)
-        yield from _wrapped(names, first="NAMES    ", rest="         ")
+def _names(seen: View) -> Iterator[str]:
+    if seen.names:
+        yield from wrapped(" · ".join(seen.names), first="NAMES    ", rest="         ")
 
 
-def _footer(digest: Digest, *, stop: str | None) -> Iterator[str]:
-    yield from _wrapped(articles_text(digest.accounts), first="", rest="  ")
-    yield from _wrapped(statements_text(digest.accounts), first="", rest="  ")
-    yield from _letters(digest.abandoned, "never delivered")
-    yield from _letters(digest.held, "not yet delivered")
-    example = why(digest.items[0])
-    yield f"why a line: watcher why {example} · why not: watcher why-not FILE"
-    if stop:
-        yield from _wrapped(f"stop: {stop}", first="", rest="  ")
+def _footer(seen: View, *, stop: str | None, mark: str | None) -> Iterator[str]:
+    for account in seen.accounts:
+        yield from wrapped(account, first="", rest="  ")
+    for letters in seen.letters:
+        yield from _letters(letters)
+    if seen.list_command:
+        yield from wrapped(seen.list_command, first="not new, listed: ", rest="  ")
+    yield f"why a line: {seen.why_command} · why not: watcher why-not FILE"
+    yield f"your say on a line: {seen.mark_command}"
+    for label, address in (("the same by mail", mark), ("stop", stop)):
+        if address:
+            yield from wrapped(clean(address), first=f"{label}: ", rest="  ")
 
 
-def _letters(letters: tuple[Undelivered, ...], what: str) -> Iterator[str]:
-    if letters:
-        yield f"{many(len(letters), 'letter')} {what}:"
-    for letter in letters[:LETTERS_LISTED]:
-        error = f": {clean(letter.error)}" if letter.error else ""
-        name = f"{clean(letter.channel)} to {clean(letter.recipient)}, digest {letter.digest_id}"
-        yield from _wrapped(f"{name}{error}", first="  ", rest="    ")
-    if more_letters(letters):
-        yield f"  {more_letters(letters)}"
-
-
-def _left_and_right(left: str, right: str) -> Iterator[str]:
-    gap = WIDTH - _width(left) - _width(right)
-    if gap >= 2:
-        yield left + " " * gap + right
-        return
-    indent = " " * (len(left) - len(left.lstrip()))
-    yield from _wrapped(left.strip(), first=indent, rest=indent)
-    yield right.rjust(WIDTH)
-
-
-def _wrapped(text: str, *, first: str, rest: str) -> Iterator[str]:
-    """Break a text between words; a word that is wider than a line stands whole."""
-    line, is_empty = first, True
-    for word in text.split():
-        gap = "" if is_empty else " "
-        if not is_empty and _width(line) + 1 + _width(word) > WIDTH:
-            yield line
-            line, gap = rest, ""
-        line += gap + word
-        is_empty = False
-    yield line
-
-
-def _padded(text: str, width: int) -> str:
-    return text + " " * (width - _width(text))
-
-
-def _width(text: str) -> int:
-    if text.isascii():
-        return len(text)
-    return sum(_columns(character) for character in text)
-
-
-def _columns(character: str) -> int:
-    if unicodedata.combining(character):
-        return 0
-    return 2 if unicodedata.east_asian_width(character) in "WF" else 1
+def _letters(letters: Letters) -> Iterator[str]:
+    yield f"{letters.title}:"
+    for name in letters.names:
+        yield from wrapped(name, first="  ", rest="    ")
+    if letters.more:
+        yield f"  {letters.more}"

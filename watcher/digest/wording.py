@@ -2,23 +2,15 @@
 
 import re
 import unicodedata
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from watcher.digest.model import (
-    Accounts,
-    Digest,
-    Item,
-    Line,
-    NotNew,
-    Source,
-    TopicNews,
-    Undelivered,
-)
+from watcher.digest.model import Digest, Item, Line, NotNew, Source, TopicNews
 from watcher.events import Figure
 
-LETTERS_LISTED = 5
+_WORDS_A_MINUTE = 230
+_ALSO_NAMED = 3
+_NOT_FOR_PAGES = frozenset("\ufffe\uffff")  # what XML forbids
 _BIDI = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff")
 _OPENING = "\"“„«‘'‹「『"
 
@@ -46,7 +38,9 @@ def clean(text: str) -> str:
 def _is_harmless(character: str) -> bool:
     if character.isspace():
         return True
-    return character not in _BIDI and unicodedata.category(character) not in ("Cc", "Cs")
+    if character in _BIDI or character in _NOT_FOR_PAGES:
+        return False
+    return unicodedata.category(character) not in ("Cc", "Cs")
 
 
 def short(text: str, *, length: int) -> str:
@@ -172,10 +166,22 @@ def why(item: Item) -> str:
     return item.event[:8]
 
 
-def more_letters(letters: Sequence[Undelivered]) -> str:
-    """Say how many letters are not listed, and which command lists them; nothing if all are."""
-    left = len(letters) - LETTERS_LISTED
-    return f"and {left:,} more: watcher status" if left > 0 else ""
+def who_text(news: TopicNews) -> str:
+    """Say who tells the weightiest news of a topic, and how many others tell of the topic."""
+    name = short(outlet(news.lead.last.source), length=26)
+    others = f" + {many(news.sources - 1, 'other')}" if news.sources > 1 else ""
+    reprints = f", {many(news.reprints, 'reprint')}" if news.reprints else ""
+    disputed = ", disputed" if news.is_disputed else ""
+    return f"{name}{others}{reprints}{disputed}"
+
+
+def also_text(item: Item) -> str:
+    """Name the other outlets that said the same: `also Coast Radio and 3 more`."""
+    if not item.also:
+        return ""
+    names = ", ".join(short(clean(name), length=40) for name in item.also[:_ALSO_NAMED])
+    more = len(item.also) - _ALSO_NAMED
+    return f"also {names}" + (f" and {more:,} more" if more > 0 else "")
 
 
 def many(count: int, one: str, several: str | None = None) -> str:
@@ -202,30 +208,34 @@ def not_new_text(not_new: NotNew) -> str:
     return " · ".join(f"{count:,} {words}" for count, words in parts if count)
 
 
-def articles_text(accounts: Accounts) -> str:
-    """Say where every article went that came in."""
-    return (
-        f"{many(accounts.articles, 'article')} in = {accounts.with_news:,} with news"
-        f" + {accounts.late_only:,} late only + {accounts.nothing_new:,} nothing new"
-        f" + {many(accounts.copies, 'copy', 'copies')} + {accounts.rejected:,} rejected"
-    )
-
-
-def statements_text(accounts: Accounts) -> str:
-    """Say what became of every statement on the topics asked for."""
-    not_new = accounts.not_new
-    return (
-        f"{many(accounts.statements, 'statement')} = {accounts.told:,} told"
-        f" + {not_new.repeat:,} repeated + {not_new.corroborated:,} corroborated"
-        f" + {not_new.outdated:,} outdated + {not_new.background:,} background"
-    )
-
-
-def summary_text(digest: Digest, *, minutes: int) -> str:
-    """Say in one line how much there is."""
+def summary_text(digest: Digest) -> str:
+    """Say in one line how much there is, and how long it takes to read."""
     topics = many(len(digest.topics), "topic")
     read = many(digest.accounts.articles, "article")
-    return f"{topics} moved · {read} read · {minutes} min"
+    outlets = f" from {many(digest.outlets, 'outlet')}" if digest.outlets > 1 else ""
+    words = sum(len(quote.split()) for quote in {item.quote for item in digest.items})
+    minutes = max(1, round(words / _WORDS_A_MINUTE))
+    return f"{topics} moved · {read}{outlets} · {minutes} min"
+
+
+def coverage_text(digest: Digest) -> str:
+    """Say from when to when what is told was recorded: `19 Nov 2025, 07:00 – 20 Nov ...`."""
+    zone = str(digest.as_of.tzinfo)
+    end = moment_text(digest.as_of, zone=zone)
+    begins = digest.begins or digest.as_of
+    if f"{begins:%F %H:%M}" == f"{digest.as_of:%F %H:%M}":
+        return end
+    if begins.date() == digest.as_of.date():
+        return f"{day_text(begins.date())}, {begins:%H:%M}–{end.partition(', ')[2]}"
+    return f"{day_text(begins.date())}, {begins:%H:%M} – {end}"
+
+
+def since_text(begins: datetime, ends: datetime) -> str:
+    """Say since when, seen from a later moment: ` since 09:00`; nothing within a minute."""
+    if f"{begins:%F %H:%M}" == f"{ends:%F %H:%M}":
+        return ""
+    day = "" if begins.date() == ends.date() else f"{begins.day} {_MONTHS[begins.month - 1]} "
+    return f" since {day}{begins:%H:%M}"
 
 
 def is_link(text: str | None) -> bool:

@@ -16,8 +16,9 @@ from tests.core.digest.news import (
     with_footers,
 )
 from tests.factories import a_change, a_figure
+from watcher.digest.columns import WIDTH
 from watcher.digest.model import Digest, Line, Section
-from watcher.digest.plain import WIDTH
+from watcher.digest.page import bare_page
 from watcher.digest.render import FORMATS, Format, render, subject
 from watcher.events import Now, Was
 
@@ -71,12 +72,13 @@ def test_each_form_can_be_known_as_our_own(form: Format) -> None:
     digest = the_morning_digest()
     text = render(digest, form)
     own = {
+        "md": f"\nX-Watcher-Digest: {digest.digest_id}\n",
         "html": f'<meta name="x-watcher-digest" content="{digest.digest_id}">',
         "txt": f"\nX-Watcher-Digest: {digest.digest_id}\n",
         "json": f'"digest_id": "{digest.digest_id}"',
     }[form]
     assert own in text
-    assert form != "txt" or text.endswith(own)
+    assert form not in ("txt", "md") or text.endswith(own)
 
 
 def test_changed_words_are_marked_in_text() -> None:
@@ -238,19 +240,11 @@ def test_json_holds_what_a_reader_of_files_needs() -> None:
     assert first["now"]["figure"]["value"] == 27
 
 
-def test_a_template_that_is_broken_still_gives_a_digest(monkeypatch: pytest.MonkeyPatch) -> None:
-    from jinja2 import TemplateNotFound
-
-    from watcher.digest import page as pages
-
-    def missing() -> None:
-        name = "digest.html.j2"
-        raise TemplateNotFound(name)
-
-    monkeypatch.setattr(pages, "_template", missing)
-    text = render(the_morning_digest(), "html")
-    assert "The page could not be laid out" in text
-    assert "killed [-19-] {+at least 27+} people" in text
+def test_a_page_that_cannot_be_laid_out_is_a_plain_one() -> None:
+    text = bare_page(the_morning_digest(), title="<News>", fault="no room", text="19 & 20")
+    assert "The page could not be laid out (no room)" in text
+    assert "&lt;News&gt;" in text
+    assert "19 &amp; 20" in text
     assert 'name="x-watcher-digest"' in text
 
 
@@ -297,7 +291,7 @@ def test_a_figure_s_move_is_shown_without_the_status_that_went_with_it() -> None
 
 
 def test_no_line_of_the_page_s_headline_begins_with_an_arrow() -> None:
-    assert "killed 19\u00a0→ at least 27" in render(the_morning_digest(), "html")
+    assert "killed 19&nbsp;→ at least 27" in render(the_morning_digest(), "html")
 
 
 def test_a_piece_of_a_quote_on_the_page_ends_in_an_ellipsis() -> None:
