@@ -4,24 +4,57 @@ import os
 from collections.abc import Callable
 from zoneinfo import ZoneInfo
 
-from watcher.config import ConfigError, FolderChannel, Settings, SmtpChannel, read_secret
+from watcher.config import (
+    ConfigError,
+    FolderChannel,
+    Settings,
+    SmtpChannel,
+    SubscriptionSettings,
+    UrgentSettings,
+    read_secret,
+)
+from watcher.config.settings import KINDS
 from watcher.delivery.channel import Channel, DeliveryError
-from watcher.digest.model import Subscription
+from watcher.digest.model import Subscription, Urgent
+from watcher.digest.pacing import parse_at_most, parse_quiet_hours, parse_wait
 from watcher.digest.schedule import parse_schedule
+from watcher.events import ChangeKind
 
 
 def subscriptions_of(settings: Settings) -> tuple[Subscription, ...]:
     """Give the subscriptions of a configuration that was checked."""
-    return tuple(
-        Subscription(
-            name=name,
-            topics=wish.topics,
-            channels=wish.channels,
-            schedule=parse_schedule(wish.schedule),
-            zone=ZoneInfo(wish.timezone),
-        )
-        for name, wish in settings.subscriptions.items()
+    return tuple(_subscription(name, wish) for name, wish in settings.subscriptions.items())
+
+
+def _subscription(name: str, wish: SubscriptionSettings) -> Subscription:
+    return Subscription(
+        name=name,
+        topics=wish.topics,
+        channels=wish.channels,
+        schedule=parse_schedule(wish.schedule),
+        zone=ZoneInfo(wish.timezone),
+        mode=wish.mode,
+        min_importance=wish.min_importance,
+        kinds=_some(wish.kinds),
+        urgent=_urgent(wish.urgent) if wish.urgent else None,
+        quiet_hours=parse_quiet_hours(wish.quiet_hours) if wish.quiet_hours else None,
+        at_most=parse_at_most(wish.at_most) if wish.at_most else None,
+        group_wait_seconds=parse_wait(wish.group_wait),
+        tell_history=wish.tell_history,
     )
+
+
+def _urgent(wish: UrgentSettings) -> Urgent:
+    return Urgent(
+        min_importance=wish.min_importance,
+        kinds=_some(wish.kinds),
+        in_quiet_hours=wish.in_quiet_hours,
+    )
+
+
+def _some(kinds: tuple[ChangeKind, ...]) -> tuple[ChangeKind, ...]:
+    """Name kinds only where some are left out: a kind that comes later is then not missed."""
+    return () if set(kinds) == set(KINDS) else kinds
 
 
 def channels_of(settings: Settings) -> dict[str, Channel]:

@@ -20,6 +20,7 @@ from watcher.config.settings import (
     SmtpChannel,
     SubscriptionSettings,
     TopicTable,
+    UrgentSettings,
 )
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -32,6 +33,7 @@ TABLES: tuple[type[Struct], ...] = (
     FolderChannel,
     SmtpChannel,
     SubscriptionSettings,
+    UrgentSettings,
 )
 
 
@@ -127,11 +129,16 @@ def test_the_page_shows_the_defaults_that_are_in_force() -> None:
 
 
 def test_the_samples_of_the_page_are_valid(tmp_path: Path) -> None:
-    whole, topic = toml_blocks()
+    whole, night, topic = toml_blocks()
+    tagged = "name = 'Cup'\nterms = ['cup']\ntags = ['war']\n"
+    written = {"plan": topic, "sports-cup": tagged}
 
-    settings, topics = config.load_all(a_house(tmp_path, config=whole, topics={"plan": topic}))
+    settings, topics = config.load_all(
+        a_house(tmp_path, config=f"{whole}\n{night}", topics=written)
+    )
 
     assert set(settings.channels) == {"files", "mail"}
+    assert settings.subscriptions["night-desk"].urgent is not None
     assert topics.definitions["plan"].exclude == ("estate plan",)
 
 

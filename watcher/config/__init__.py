@@ -11,6 +11,7 @@ from watcher.config.settings import (
     Settings,
     SmtpChannel,
     SubscriptionSettings,
+    UrgentSettings,
 )
 from watcher.config.topics import Topics, load_topics
 
@@ -26,6 +27,7 @@ __all__ = [
     "SmtpChannel",
     "SubscriptionSettings",
     "Topics",
+    "UrgentSettings",
     "check_secrets",
     "find",
     "load",

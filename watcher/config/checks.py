@@ -3,17 +3,15 @@
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping
-from fnmatch import fnmatchcase
-from zoneinfo import ZoneInfo
 
 from watcher.config.settings import (
     Channel,
     ConfigTable,
     FolderChannel,
     SmtpChannel,
-    SubscriptionSettings,
 )
 from watcher.config.shape import Findings, did_you_mean
+from watcher.config.subscriptions import check_list, check_subscription, check_topics
 from watcher.config.written import Keys
 
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}")
@@ -26,7 +24,7 @@ def check_values(table: ConfigTable, *, findings: Findings) -> None:
     for name, channel in table.channels.items():
         _check_channel(channel, ("channels", name), findings)
     for name, subscription in table.subscriptions.items():
-        _check_subscription(subscription, ("subscriptions", name), findings)
+        check_subscription(subscription, ("subscriptions", name), findings)
 
 
 def check_names(written: Mapping[str, object], *, findings: Findings) -> None:
@@ -55,14 +53,7 @@ def check_references(
             subscription.channels, channels, (*keys, "channels"), "there is no channel", findings
         )
         if topics is not None:
-            known = tuple(topics)
-            named = [topic for topic in subscription.topics if not _is_met(topic, known)]
-            _check_known(named, known, (*keys, "topics"), "there is no topic", findings)
-
-
-def _is_met(pattern: str, names: Iterable[str]) -> bool:
-    """Tell whether a name with wildcards stands for something; `*` alone may stand for nothing."""
-    return pattern == "*" or any(fnmatchcase(name, pattern) for name in names)
+            check_topics(subscription, topics, keys, findings)
 
 
 def fold_name(name: str) -> str:
@@ -81,9 +72,9 @@ def _twins(names: Iterable[str]) -> list[tuple[str, str]]:
 
 def _check_channel(channel: Channel, keys: Keys, findings: Findings) -> None:
     if isinstance(channel, FolderChannel):
-        _check_list(channel.formats, (*keys, "formats"), "format", findings)
+        check_list(channel.formats, (*keys, "formats"), "format", findings)
         return
-    _check_list(channel.to, (*keys, "to"), "recipient", findings)
+    check_list(channel.to, (*keys, "to"), "recipient", findings)
     for address in sorted(set(channel.to)):
         _check_address(address, (*keys, "to"), findings)
     _check_address(channel.sender, (*keys, "from"), findings)
@@ -104,37 +95,6 @@ def _check_login(channel: SmtpChannel, keys: Keys, findings: Findings) -> None:
 def _check_address(address: str, keys: Keys, findings: Findings) -> None:
     if not _ADDRESS.fullmatch(address):
         findings.add(keys, f"{address!r} is not an address such as desk@example.org")
-
-
-def _check_subscription(subscription: SubscriptionSettings, keys: Keys, findings: Findings) -> None:
-    from watcher.digest.schedule import ScheduleError, parse_schedule
-
-    _check_list(subscription.topics, (*keys, "topics"), "topic", findings)
-    _check_list(subscription.channels, (*keys, "channels"), "channel", findings)
-    try:
-        parse_schedule(subscription.schedule)
-    except ScheduleError as error:
-        findings.add((*keys, "schedule"), str(error))
-    if not _is_timezone(subscription.timezone):
-        findings.add(
-            (*keys, "timezone"),
-            f"{subscription.timezone!r} is not a time zone such as Europe/Kyiv or UTC",
-        )
-
-
-def _is_timezone(name: str) -> bool:
-    try:
-        ZoneInfo(name)
-    except (ValueError, LookupError, OSError):
-        return False
-    return bool(name)
-
-
-def _check_list(values: tuple[str, ...], keys: Keys, what: str, findings: Findings) -> None:
-    if not values:
-        findings.add(keys, f"names no {what}")
-    for value in sorted({value for value in values if values.count(value) > 1}):
-        findings.add(keys, f"names the {what} {value!r} twice")
 
 
 def _check_known(

@@ -17,6 +17,7 @@ from watcher.config.settings import (
     Settings,
 )
 from watcher.config.shape import Findings, shaped
+from watcher.config.subscriptions import check_tags
 from watcher.config.topics import Topics, load_topics, topic_files
 from watcher.config.written import Written, read_toml
 
@@ -67,10 +68,17 @@ def load_all(path: Path) -> tuple[Settings, Topics]:
     topics = Topics({}, [])
     if settings is not None and settings.topics.is_dir():
         topics = load_topics(settings.topics)
-        errors += topics.errors
+        errors += topics.errors or _tag_errors(settings, topics, written)
     if settings is None or errors:
         raise BrokenConfigError(tuple(errors))
     return settings, topics
+
+
+def _tag_errors(settings: Settings, topics: Topics, written: Written) -> list[ConfigError]:
+    findings = Findings(written)
+    for name, subscription in settings.subscriptions.items():
+        check_tags(subscription, topics.definitions, ("subscriptions", name), findings)
+    return findings.errors
 
 
 def _places(environ: Mapping[str, str], cwd: Path) -> list[Path]:

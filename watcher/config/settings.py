@@ -1,17 +1,20 @@
 """The settings: what a configuration may say, of which type, and what holds where it is silent."""
 
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Literal, get_args
 
 from msgspec import Meta, Struct, field
 
-from watcher.events import Sensitivity
+from watcher.events import ChangeKind, Sensitivity
 
 Format = Literal["html", "txt", "json"]
 
 _NoLess = Annotated[float, Meta(ge=0, le=86_400)]
 _Seconds = Annotated[float, Meta(gt=0, le=86_400)]
 _Days = Annotated[float, Meta(gt=0, le=365)]
+_Share = Annotated[float, Meta(ge=0, le=1)]
+
+KINDS: tuple[ChangeKind, ...] = get_args(ChangeKind)
 
 
 class IntakeSettings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -58,6 +61,14 @@ class SmtpChannel(
     give_up_days: _Days = 5.0
 
 
+class UrgentSettings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What goes out at once, beside a schedule: changes of these kinds that weigh so much."""
+
+    min_importance: _Share = 0.0
+    kinds: tuple[ChangeKind, ...] = KINDS
+    in_quiet_hours: bool = False
+
+
 class SubscriptionSettings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A reader's wish: which topics, by which channels, when. `("*",)` means every topic."""
 
@@ -65,6 +76,14 @@ class SubscriptionSettings(Struct, frozen=True, kw_only=True, forbid_unknown_fie
     channels: tuple[str, ...]
     schedule: str = "0 7 * * *"
     timezone: str = "Europe/Kyiv"
+    mode: Literal["combined", "per-topic"] = "combined"
+    min_importance: _Share = 0.0
+    kinds: tuple[ChangeKind, ...] = KINDS
+    urgent: UrgentSettings | None = None
+    quiet_hours: str | None = None
+    at_most: str | None = None
+    group_wait: str = "0s"
+    tell_history: bool = False
 
 
 Channel = FolderChannel | SmtpChannel

@@ -76,6 +76,8 @@ def shaped(table: dict[str, object], kind: type[T], *, findings: Findings) -> T 
 def _sift(value: object, kind: Any, keys: Keys, findings: Findings) -> object:
     if isinstance(kind, type) and issubclass(kind, Struct):
         return _sift_struct(value, kind, keys, findings)
+    if isinstance(optional := _optional(kind), type):
+        return _sift_struct(value, optional, keys, findings)
     if get_origin(kind) is dict:
         return _sift_dict(value, get_args(kind)[1], keys, findings)
     if _is_choice(kind):
@@ -135,6 +137,13 @@ def _sift_dict(value: object, kind: Any, keys: Keys, findings: Findings) -> obje
         return _LEFT_OUT
     kept = {name: _sift(inner, kind, (*keys, name), findings) for name, inner in value.items()}
     return {name: inner for name, inner in kept.items() if not isinstance(inner, _LeftOut)}
+
+
+def _optional(kind: Any) -> type[Struct] | None:
+    """Give the struct of a table that may be left out."""
+    kinds = get_args(kind) if isinstance(kind, UnionType) else ()
+    tables = [one for one in kinds if isinstance(one, type) and issubclass(one, Struct)]
+    return tables[0] if len(tables) == 1 and set(kinds) == {*tables, type(None)} else None
 
 
 def _is_choice(kind: Any) -> bool:
