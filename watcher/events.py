@@ -220,7 +220,8 @@ class DigestIssued(Struct, frozen=True, kw_only=True):
     `slot` is the local wall-clock time of the schedule that it answers, where there is one.
     `abandoned` lists the letters, as `digest_id channel recipient`, that its footer names. `topic`
     is the one topic that it is about, where each topic has a digest of its own. An `urgent` one
-    tells what could not wait; the rest of its range is left to the schedule.
+    tells what could not wait; the rest of its range is left to the schedule. `notices` are the
+    events told that say what the passing of time tells of a topic.
     """
 
     name: ClassVar[str] = "digest-issued"
@@ -236,6 +237,7 @@ class DigestIssued(Struct, frozen=True, kw_only=True):
     abandoned: tuple[str, ...] = ()
     topic: str | None = None
     urgent: bool = False
+    notices: tuple[str, ...] = ()
 
 
 class DigestDelivered(Struct, frozen=True, kw_only=True):

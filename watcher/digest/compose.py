@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from hashlib import sha256
 
@@ -13,17 +14,29 @@ from watcher.digest.model import (
     Item,
     Lead,
     Line,
+    Notice,
     NotNew,
     Section,
     SectionName,
+    Silenced,
     Source,
     Subscription,
     TopicNews,
     Undelivered,
 )
+from watcher.digest.noticing import in_order, makes_due, notice_of
+from watcher.digest.silences import Silences
 from watcher.digest.tracks import FindStatement, tracks
-from watcher.digest.wishes import Change, SilencedBy, change_of, fate_of, not_silenced, wanting
-from watcher.events import Definition, Recorded, Statement, StatementRepeated, TopicChanged, Was
+from watcher.digest.wishes import Change, change_of, fate_of, wanting
+from watcher.events import (
+    Definition,
+    Recorded,
+    Statement,
+    StatementRepeated,
+    TimeNotice,
+    TopicChanged,
+    Was,
+)
 
 _KIND_SECTION: dict[str, SectionName] = {
     "figure": "Changed",
@@ -66,17 +79,21 @@ def compose(
     topic: str | None = None,
     told_before: Callable[[Change], bool] = lambda _: False,
     only_urgent: bool = False,
-    silence: SilencedBy = not_silenced,
+    silences: Silences | None = None,
 ) -> Digest | None:
     """Compose what the positions in (after, upto] tell a subscription; None if that is nothing.
 
     `events` are those of the log, of all types, at least of the range; `find` gives an earlier
     statement by its event id, to say who had told what is now changed. With a `topic` nothing
-    else is looked at; `told_before` and `only_urgent` are those of `fate_of`.
+    else is looked at; `told_before` and `only_urgent` are those of `fate_of`. `silences` may hold
+    more than was known at `upto`: what came later changes nothing.
     """
     wants = wanting(subscription, definitions or {}, only=topic)
     tally = Tally(wants=wants)
+    silences = silences or Silences()
     told: list[Recorded] = []
+    notices: list[Notice] = []
+    kept_back: list[tuple[str, str]] = []
     begins: datetime | None = None
     as_of: datetime | None = None
     for event in events:
@@ -86,20 +103,26 @@ def compose(
         begins = begins or as_of
         tally.count(event.data)
         change = change_of(event)
-        if change is None or not wants(change.topic) or not isinstance(event.data, TopicChanged):
+        if change is None or not wants(change.topic):
             continue
         fate = fate_of(
             change,
             subscription=subscription,
             told_before=told_before,
             only_urgent=only_urgent,
-            silence=silence,
+            silence=silences.covering,
         )
-        if fate.name == "told":
+        if fate.name == "silenced":
+            kept_back.append((fate.reason, change.topic))
+        if isinstance(event.data, TimeNotice) and fate.name == "told":
+            known, zone = definitions or {}, subscription.zone
+            notices.append(notice_of(event, event.data, definitions=known, zone=zone))
+        elif isinstance(event.data, TopicChanged) and fate.name == "told":
             told.append(event)
-        elif fate.name != "unasked":
+        elif isinstance(event.data, TopicChanged) and fate.name != "unasked":
             tally.leave(event.data, fate)
-    if not told or as_of is None or begins is None:
+    is_worth_it = told or any(makes_due(notice) for notice in notices)
+    if not is_worth_it or as_of is None or begins is None:
         return None
     find = _finding(told, find)
     items = tuple(
@@ -120,11 +143,17 @@ def compose(
         abandoned=tuple(abandoned),
         held=tuple(held),
         spellings=_spellings(topics, definitions or {}),
+        notices=in_order(notices),
+        silenced=_in_zone(silences.named(kept_back, upto=upto), subscription),
         begins=begins.astimezone(subscription.zone),
         outlets=tally.outlets,
         topic=topic,
         urgent=only_urgent,
     )
+
+
+def _in_zone(silenced: Iterable[Silenced], subscription: Subscription) -> tuple[Silenced, ...]:
+    return tuple(replace(one, until=one.until.astimezone(subscription.zone)) for one in silenced)
 
 
 def weight(item: Item) -> float:

@@ -5,16 +5,9 @@ from datetime import datetime
 
 from watcher.digest.model import Subscription, Undelivered
 from watcher.digest.outbox import Outbox, Pending, Receipt
+from watcher.digest.silences import Silences
 from watcher.digest.told import Told
-from watcher.digest.wishes import (
-    Change,
-    Fate,
-    SilencedBy,
-    change_of,
-    fate_of,
-    not_silenced,
-    wanting,
-)
+from watcher.digest.wishes import Change, Fate, change_of, fate_of, wanting
 from watcher.events import (
     Definition,
     DeliveryRequested,
@@ -23,9 +16,12 @@ from watcher.events import (
     DigestFailed,
     DigestIssued,
     Recorded,
+    SilenceAdded,
+    SilenceExpired,
     SubscriptionStarted,
     TopicChanged,
     TopicDefined,
+    TopicQuiet,
     TopicRedefined,
 )
 
@@ -38,7 +34,10 @@ BOOKED = (
     "digest-failed",
     "digest-abandoned",
     "delivery-requested",
+    "silence-added",
+    "silence-expired",
 )
+MAKES_DUE = (TopicChanged.name, TopicQuiet.name)
 
 
 class Ledger:
@@ -54,7 +53,7 @@ class Ledger:
         self.outbox = Outbox()
         self.accepted: set[tuple[str, str, str]] = set()
         self.definitions: dict[str, Definition] = {}
-        self.silence: SilencedBy = not_silenced
+        self.silences = Silences()
         self._told: dict[str, Told] = {}
         self._changes: list[Change] = []
 
@@ -66,9 +65,11 @@ class Ledger:
                 self._start(started, at=event.recorded_at)
             case TopicDefined() | TopicRedefined() as defined:
                 self.definitions[defined.topic] = defined.definition
-            case TopicChanged():
+            case TopicChanged() | TopicQuiet():
                 change = change_of(event)
                 self._changes += [change] if change else []
+            case SilenceAdded() | SilenceExpired():
+                self.silences.note(event)
             case DigestIssued() as issued:
                 self._issue(issued, at=event.recorded_at)
             case (
@@ -131,7 +132,8 @@ class Ledger:
         wants = self.wanting(subscription)
         for change in self._changes:
             if wants(change.topic) and not told.has_told(change):
-                yield change, fate_of(change, subscription=subscription, silence=self.silence)
+                silence = self.silences.covering
+                yield change, fate_of(change, subscription=subscription, silence=silence)
 
     def waiting(self, subscription: Subscription) -> list[Change]:
         """List what a subscription waits for."""

@@ -97,18 +97,13 @@ class Silences:
         return tuple(name for name in self._by_id if name.startswith(prefix))
 
     def covering(self, change: Change) -> str | None:
-        """Name the silence that keeps a change back: the oldest, where there are several."""
-        for silence in self._by_id.values():
-            is_kind = not silence.kinds or change.kind in silence.kinds
-            if is_kind and silence.is_of(change.topic) and _in_force(silence, change):
-                return silence.id
-        return None
+        """Name the silence that keeps a change back: the oldest, where there are several.
 
-    def covering_notice(self, event: Recorded, *, topic: str) -> str | None:
-        """Name the silence that keeps a notice back: one of its topic that is for every kind."""
+        Notices are kept back by a silence that is for every kind.
+        """
         for silence in self._by_id.values():
-            holds = silence.holds(position=event.position, at=event.recorded_at)
-            if holds and not silence.kinds and silence.is_of(topic):
+            is_kind = not silence.kinds or (change.kind in silence.kinds and not change.notice)
+            if is_kind and silence.is_of(change.topic) and _in_force(silence, change):
                 return silence.id
         return None
 

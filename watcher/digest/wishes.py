@@ -10,7 +10,7 @@ from datetime import datetime
 from typing import Literal
 
 from watcher.digest.model import Subscription
-from watcher.events import ChangeKind, Definition, Recorded, TopicChanged
+from watcher.events import ChangeKind, Definition, Recorded, TimeNotice, TopicChanged
 
 FateName = Literal[
     "told",  # it is told now
@@ -26,7 +26,10 @@ _PUT_RIGHT = ("denied", "corrected", "retracted")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Change:
-    """What of a change bears on whether it is told. `puts_right` takes back what was known."""
+    """What of a change bears on whether it is told. `puts_right` takes back what was known.
+
+    A `notice` is what the passing of time tells of a topic: no kind and no weight filters it.
+    """
 
     event: str
     position: int
@@ -37,6 +40,7 @@ class Change:
     late: bool
     retroactive: bool
     puts_right: bool
+    notice: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,13 +56,15 @@ SilencedBy = Callable[[Change], str | None]
 
 
 def not_silenced(_change: Change) -> str | None:
-    """SilencedBy nothing."""
+    """Silence nothing."""
     return None
 
 
 def change_of(event: Recorded) -> Change | None:
-    """Give what bears on the telling of an event; None where it is no change of a topic."""
+    """Give what bears on the telling of an event; None where it is never told."""
     said = event.data
+    if isinstance(said, TimeNotice):
+        return _notice(event, topic=said.topic)
     if not isinstance(said, TopicChanged):
         return None
     status = said.now.status if said.now else None
@@ -72,6 +78,21 @@ def change_of(event: Recorded) -> Change | None:
         late=said.late,
         retroactive=said.retroactive,
         puts_right=said.kind == "correction" or (status or said.status) in _PUT_RIGHT,
+    )
+
+
+def _notice(event: Recorded, *, topic: str) -> Change:
+    return Change(
+        event=event.id,
+        position=event.position,
+        recorded_at=event.recorded_at,
+        topic=topic,
+        kind="new",
+        importance=0.0,
+        late=False,
+        retroactive=False,
+        puts_right=False,
+        notice=True,
     )
 
 
@@ -122,7 +143,12 @@ def fate_of(
 def is_urgent(change: Change, *, subscription: Subscription) -> bool:
     """Tell whether a change cannot wait for the schedule. Late news that moves nothing can."""
     urgent = subscription.urgent
-    if urgent is None or change.retroactive or (change.late and change.kind == "new"):
+    if (
+        urgent is None
+        or change.notice
+        or change.retroactive
+        or (change.late and change.kind == "new")
+    ):
         return False
     is_kind = not urgent.kinds or change.kind in urgent.kinds
     return is_kind and change.importance >= urgent.min_importance
@@ -130,6 +156,8 @@ def is_urgent(change: Change, *, subscription: Subscription) -> bool:
 
 def _filtered(change: Change, subscription: Subscription) -> str | None:
     """Say why a change is not wanted. What puts right what was told is never too light."""
+    if change.notice:
+        return None
     if subscription.kinds and change.kind not in subscription.kinds:
         return f"kind {change.kind}"
     if change.importance < subscription.min_importance and not change.puts_right:

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from watcher.digest.ledger import BOOKED, Ledger
-from watcher.events import Recorded, TopicChanged, topic_stream
+from watcher.digest.ledger import BOOKED, MAKES_DUE, Ledger
+from watcher.events import Recorded, notice_stream, topic_stream
 from watcher.log.read import Reader
 
 
@@ -34,7 +34,7 @@ def catch_up(ledger: Ledger, reader: Reader) -> None:
             for event in _changes(ledger, log, upto=head):
                 ledger.note(event)
         elif ledger.position < head:
-            wanted = (*BOOKED, TopicChanged.name)
+            wanted = (*BOOKED, *MAKES_DUE)
             for event in log.events(after=ledger.position, upto=head, types=wanted):
                 ledger.note(event)
         ledger.position = head
@@ -42,10 +42,10 @@ def catch_up(ledger: Ledger, reader: Reader) -> None:
 
 def _changes(ledger: Ledger, log: Reader, *, upto: int) -> Iterator[Recorded]:
     """Read the changes that somebody may still wait for."""
-    kinds = (TopicChanged.name,)
     if not ledger.is_split:
-        yield from log.events(after=ledger.lowest(), upto=upto, types=kinds)
+        yield from log.events(after=ledger.lowest(), upto=upto, types=MAKES_DUE)
         return
     for topic in ledger.definitions:
         after = ledger.lowest(topic)
-        yield from log.events(stream=topic_stream(topic), after=after, upto=upto, types=kinds)
+        for stream in (topic_stream(topic), notice_stream(topic)):
+            yield from log.events(stream=stream, after=after, upto=upto, types=MAKES_DUE)

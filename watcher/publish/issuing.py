@@ -15,9 +15,12 @@ from watcher.events import (
     DigestIssued,
     DuplicateFound,
     Entry,
+    ExpectationPassed,
     Statement,
     StatementRepeated,
     TopicChanged,
+    TopicQuiet,
+    TopicTempo,
     digest_stream,
 )
 from watcher.events import Letter as LetterName
@@ -30,7 +33,16 @@ from watcher.publish.book import catch_up, current
 
 _COUNTED = tuple(
     kind.name
-    for kind in (ArticleReceived, ArticleRejected, DuplicateFound, TopicChanged, StatementRepeated)
+    for kind in (
+        ArticleReceived,
+        ArticleRejected,
+        DuplicateFound,
+        TopicChanged,
+        StatementRepeated,
+        TopicQuiet,
+        TopicTempo,
+        ExpectationPassed,
+    )
 )
 
 
@@ -178,7 +190,7 @@ def _compose(
         topic=due.topic,
         told_before=told.has_told if told else lambda _: False,
         only_urgent=due.urgent,
-        silence=ledger.silence,
+        silences=ledger.silences,
     )
 
 
@@ -222,6 +234,7 @@ def _entry(digest: Digest, letters: Iterable[Letter], *, slot: str | None) -> En
         after=digest.after,
         upto=digest.upto,
         events=tuple(item.event for item in digest.items),
+        notices=tuple(notice.event for notice in digest.notices),
         letters=tuple(
             LetterName(channel=each.channel, recipient=each.recipient, message_id=each.message_id)
             for each in letters

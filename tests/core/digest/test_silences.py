@@ -7,7 +7,7 @@ import pytest
 from tests.factories import NOON, a_change, recorded
 from watcher.digest.silences import Silences, silence_id
 from watcher.digest.wishes import Change, change_of
-from watcher.events import ChangeKind, Event, Recorded, SilenceAdded, SilenceExpired
+from watcher.events import ChangeKind, Event, Recorded, SilenceAdded, SilenceExpired, TopicQuiet
 
 HOUR = timedelta(hours=1)
 
@@ -96,9 +96,11 @@ def test_a_silence_that_kept_nothing_is_not_named() -> None:
 
 
 def test_notices_are_kept_back_by_what_is_for_every_kind() -> None:
-    notice = recorded(a_change(), position=15)
-    assert Silences(log(added())).covering_notice(notice, topic="dam") is not None
-    assert Silences(log(added(kinds=("new",)))).covering_notice(notice, topic="dam") is None
+    quiet = TopicQuiet(topic="dam", quiet_after="5d", last="", since=NOON.isoformat(), repeats=0)
+    notice = change_of(recorded(quiet, position=15))
+    assert notice is not None
+    assert Silences(log(added())).covering(notice) is not None
+    assert Silences(log(added(kinds=("new",)))).covering(notice) is None
 
 
 def test_an_id_comes_from_what_a_silence_says() -> None:
