@@ -1,17 +1,16 @@
 """The folder channel: each form of a digest is a file, there whole or not at all."""
 
 import errno
-import os
 from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
 
 from watcher.delivery.channel import DeliveryError, Letter, Part
+from watcher.delivery.whole import put_whole, sync_folder
 from watcher.digest.model import Digest
 from watcher.digest.render import Format, render
 from watcher.digest.wording import clean
 from watcher.events import Reach
-from watcher.fault import point
 
 
 class FolderChannel:
@@ -57,8 +56,8 @@ class FolderChannel:
         try:
             folder.mkdir(parents=True, exist_ok=True)
             for part in letter.parts:
-                _put(folder, part)
-            _sync_folder(folder)
+                put_whole(folder / part.name, part.content)
+            sync_folder(folder)
         except OSError as error:
             place = error.filename or folder
             message = clean(f"{place}: {error.strerror or error}")
@@ -68,23 +67,3 @@ class FolderChannel:
 
     def close(self) -> None:
         """Keep nothing open."""
-
-
-def _put(folder: Path, part: Part) -> None:
-    draft, place = folder / f".{part.name}.tmp", folder / part.name
-    with draft.open("wb") as file:
-        file.write(part.content)
-        file.flush()
-        point("digest-file.written")
-        os.fsync(file.fileno())
-    point("digest-file.fsynced")
-    draft.replace(place)
-    point("digest-file.renamed")
-
-
-def _sync_folder(folder: Path) -> None:
-    handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

@@ -58,7 +58,9 @@ def quoted(text: str, *, marks: str = '""') -> str:
     opening, closing = marks[0], marks[1]
     text = clean(text)
     if text.count('"') % 2 or text.count("“") != text.count("”"):  # half of what was said there
-        return f"{text}{closing}" if text[:1] in _OPENING else f"{opening}{text}"
+        if text[:1] not in _OPENING:
+            return f"{opening}{text}"
+        return f"{text}{'”' if text[:1] == '“' else closing}"
     return text if text[:1] in _OPENING else f"{opening}{text}{closing}"
 
 

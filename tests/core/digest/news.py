@@ -4,11 +4,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from hashlib import sha256
+from typing import Literal
 from zoneinfo import ZoneInfo
 
 from tests.factories import NOON, a_change, a_definition, a_figure, a_repeat, recorded
 from watcher.digest.compose import compose
-from watcher.digest.model import Digest, Subscription, Undelivered
+from watcher.digest.model import Digest, Notice, Source, Subscription, Undelivered
 from watcher.digest.schedule import Immediate, Schedule
 from watcher.events import (
     ArticleReceived,
@@ -273,4 +274,28 @@ def with_footers(digest: Digest) -> Digest:
         abandoned=(letter,),
         held=(replace(letter, error=None),),
         spellings=(("Moen", "Möen"), ("Oslo", "Kristiania")),
+    )
+
+
+def a_notice(
+    kind: Literal["gone-quiet", "tempo", "expected"],
+    *,
+    topic: str = "ferries",
+    quote: str | None = None,
+) -> Notice:
+    """What the passing of time tells of a topic."""
+    quotes = {"expected": quote or "The inspectors are to report by Thursday, the ministry said."}
+    return Notice(
+        event="c0ffee00-0000-5000-8000-000000000000",
+        kind=kind,
+        topic=topic,
+        name=NAMES[topic].name,
+        since=datetime(2025, 11, 12, 9, 0, tzinfo=KYIV),
+        count=40,
+        usual=6.25,
+        due="2025-11-20",
+        quote=quotes.get(kind),
+        source=Source(outlet="Coast Radio", path="ferry.txt", published_at="2025-11-17")
+        if kind == "expected"
+        else None,
     )

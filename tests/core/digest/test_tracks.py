@@ -1,5 +1,7 @@
 """The way of a figure: how often it moved, since when, and what it was before."""
 
+from itertools import pairwise
+
 from msgspec.structs import replace
 
 from tests.core.digest.news import a_log, a_subscription, an_arrival, moved, told
@@ -17,7 +19,7 @@ def a_move(was: int, now: int, *, of: str, late: bool = False) -> TopicChanged:
 def a_row(*counts: int) -> tuple[Recorded, ...]:
     """A figure that moves from one count to the next."""
     found: list[Recorded] = []
-    for was, now in zip(counts, counts[1:], strict=False):
+    for was, now in pairwise(counts):
         of = found[-1].id if found else "e0"
         found += a_log(a_move(was, now, of=of), first=len(found) + 1)
     return tuple(found)
