@@ -24,6 +24,9 @@ _FUTURE = word_set(
     deadline planned plans foreseen hope hopes aims set going should"""
 )
 _PAST = word_set("was were had did ago been earlier")
+_PUT_OFF = word_set("postpone delay adjourn reschedule defer cancel scrap extend move suspend")
+_PUT = word_set("put push call be hold")
+_OFF = word_set("off back over")
 _WEAK = frozenset({"by", "until", "before", "till"})
 _HOW = word_set("last next this coming past previous following")
 _MONTH_LEADS = word_set(
@@ -151,9 +154,18 @@ class Dates:
         last, first = at + 1, at - bool(how)
         if words.at(last) in {"last", "next"} and words.at(last + 1) == "week":
             how, last = words.at(last), last + 2
-        ahead = self._direction(words, first) > 0
+        ahead = self._direction(words, first) > 0 or self._is_timetabled(words, first)
         day = weekday_near(published, self._weekdays[words.low[at]], how=how, ahead=ahead)
         return first, last, (day, day, "day")
+
+    def _is_timetabled(self, words: Words, place: int) -> bool:
+        """Say whether the present tense speaks of a day to come: "the council meets on Monday"."""
+        if words.at(place - 1) != "on" or self._direction(words, place):
+            return False
+        return any(
+            words.form[at] in {"base", "s"} and words.lemma[at] not in self._telling
+            for at in range(max(0, place - 6), place - 1)
+        )
 
     def _yesterday(self, words: Words, at: int, published: date) -> Found | None:
         before = words.low[max(0, at - 3) : at] == ["the", "day", "before"]
@@ -217,6 +229,8 @@ class Dates:
         "until" look ahead where nothing else does.
         """
         weak = 0
+        if _is_new_day(words, place):
+            return 1
         for at in range(place - 1, max(-1, place - _NEAR), -1):
             if way := _cue(words, at):
                 return way
@@ -235,6 +249,21 @@ def _cue(words: Words, at: int) -> int:
         return -1
     passive = at > 0 and words.low[at - 1] in {"be", "is", "are", "being", "to", "a", "the"}
     return -1 if words.form[at] == "ed" and not passive else 0
+
+
+def _is_new_day(words: Words, place: int) -> bool:
+    """Say whether it is the day of what was put off: "pushed back to 9 June", "Friday's match"."""
+    to_come = words.at(place - 1) in {"until", "till", "to", "for"}
+    owned = words.raw[place].endswith(("'s", "’s"))
+    return (to_come or owned) and any(
+        words.form[at]
+        and (words.lemma[at] in _PUT_OFF or (words.lemma[at] in _PUT and _OFF & _after(words, at)))
+        for at in range(words.size)
+    )
+
+
+def _after(words: Words, at: int) -> set[str]:
+    return set(words.low[at + 1 : at + 5])
 
 
 def _numbered(names: tuple[str, ...], short: tuple[str, ...], *, first: int) -> dict[str, int]:

@@ -21,14 +21,17 @@ from watcher.topic.features import Measured, measure
 from watcher.topic.importance import importance_of
 from watcher.topic.model import Mention
 from watcher.topic.moments import is_late, moment_of
-from watcher.topic.moves import SAME_FROM, figure_moves, status_move
+from watcher.topic.moves import SAME_FROM, figure_moves
 from watcher.topic.novelty import novelty_of, weightiest
 from watcher.topic.state import Known, TopicState, evolve
 from watcher.topic.statements import Readers, Statement
 from watcher.topic.telling import Tell, Weighed, is_worth_telling
+from watcher.topic.transitions import status_move
 from watcher.topic.verdict import Change, Repeat, Verdict
 
 SURE = 0.5
+# A sentence that so surely moves what is known is told whatever else is weighed.
+PLAIN_MOVE, ANY_MOVE = 0.85, 0.5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -142,7 +145,14 @@ class _Judge:
             article_id=self._article.id,
             published=published,
         )
-        status = status_move(statement, near=near, published=published)
+        status = status_move(
+            statement,
+            near=dict(measured.near),
+            state=self._state,
+            acts=self._readers.acts,
+            outlet=self._article.outlet,
+            published=published,
+        )
         moves += [status] if status else []
         changes: list[Verdict] = [move for move in moves if isinstance(move, Change)]
         outdated = [move for move in moves if isinstance(move, Repeat)]
@@ -160,7 +170,7 @@ class _Judge:
         superseded = next((move for move in outdated if move.earlier is None), None)
         if superseded and not changes:
             return [superseded]
-        if self._tell(weighed):
+        if self._tell(weighed) or _moves_plainly(changes, mention):
             return changes or [Change(kind="new", reason=f"new: {weightiest(measured)}")]
         return [outdated[0] if outdated else self._kept_back(mention, measured, near)]
 
@@ -220,3 +230,10 @@ class _Judge:
         if isinstance(verdict, Change):
             return TopicChanged(kind=verdict.kind, **fields)
         return StatementRepeated(kind=verdict.kind, **fields)
+
+
+def _moves_plainly(changes: Sequence[Verdict], mention: Mention) -> bool:
+    """Tell whether a sentence on the topic moves a status or a figure beyond doubt."""
+    least = ANY_MOVE if mention.how == "everything" else PLAIN_MOVE
+    sure = (c.sure for c in changes if isinstance(c, Change) and c.kind not in ("figure", "new"))
+    return mention.strength >= SURE and max(sure, default=0.0) >= least

@@ -17,25 +17,10 @@ from watcher.topic.ledger import (
     standing,
     told_value,
 )
-from watcher.topic.moments import LATE
-from watcher.topic.state import Known, TopicState
+from watcher.topic.state import TopicState
 from watcher.topic.statements import Statement
-from watcher.topic.verdict import Change, Repeat, Verdict, was_known
+from watcher.topic.verdict import Change, Repeat, Verdict, is_older, was_known
 
-# A status that a statement now has: which earlier statuses it changes, and how alike (cosine) the
-# earlier statement must at least be. A plain word for the act ("cancelled") needs little likeness.
-FOLLOWS: dict[str, tuple[frozenset[str], float]] = {
-    "cancelled": (frozenset({"planned", "confirmed", "postponed", "demanded", "reported"}), 0.15),
-    "postponed": (frozenset({"planned", "confirmed", "demanded", "reported"}), 0.15),
-    "retracted": (frozenset({"reported", "confirmed", "happened", "planned"}), 0.1),
-    "corrected": (frozenset({"reported", "confirmed", "happened", "planned"}), 0.1),
-    "happened": (frozenset({"planned", "postponed", "demanded"}), 0.3),
-    "confirmed": (frozenset({"planned", "reported", "denied", "refused"}), 0.3),
-    "planned": (frozenset({"postponed", "cancelled", "refused"}), 0.35),
-    "refused": (frozenset({"planned", "confirmed", "demanded"}), 0.3),
-}
-DENIABLE = frozenset({"reported", "planned", "happened", "confirmed"})
-DENIED_FROM = 0.12
 SAME_FROM = 0.35
 AT_ONCE = timedelta(hours=12)
 _CONTRAST = frozenset("while although though whereas but however against versus or".split())
@@ -51,6 +36,8 @@ def figure_moves(
     published: datetime | None,
 ) -> list[Verdict]:
     """Judge each figure of a statement against the figures known."""
+    if statement.quote.endswith("?"):
+        return []
     judge = _FigureJudge(statement, state, outlet, article_id, published)
     return [
         verdict
@@ -194,12 +181,6 @@ def _outdated(figure: Figure, *, earlier: str | None, stands: Told) -> Repeat:
     )
 
 
-def is_older(published: datetime | None, *, than: Known) -> bool:
-    """Tell whether something was published more than a day before a known statement was."""
-    known = than.published
-    return published is not None and known is not None and known - published > LATE
-
-
 def _is_rising_count(one: Figure, spans: Sequence[FigureSpan]) -> bool:
     """Counts of people rise from report to report; that is no quarrel."""
     return one.unit in (None, "people") and any(
@@ -213,54 +194,6 @@ def _ratio(one: Figure, spans: Sequence[FigureSpan]) -> float:
     if not one.value or not values:
         return float("inf")
     return min(max(v / one.value, one.value / v) for v in values)
-
-
-def status_move(
-    statement: Statement,
-    *,
-    near: Sequence[tuple[Known, float]],
-    published: datetime | None,
-) -> Verdict | None:
-    """Judge the status of a statement against the statements near it, nearest first."""
-    status = statement.status
-    if status is None or any(
-        known.status == status and alike >= SAME_FROM for known, alike in near
-    ):
-        return None
-    if status == "denied":
-        return _denial(near)
-    if status not in FOLLOWS:
-        return None
-    befores, least = FOLLOWS[status]
-    for known, alike in near:
-        before = known.status or "reported"
-        if alike >= _least(before, least) and before in befores:
-            if is_older(published, than=known):
-                return Repeat(kind="outdated", reason=f"older-status: {status}, now {before}")
-            return Change(
-                kind="correction" if status in ("corrected", "retracted") else "status",
-                reason=f"status-changed: {before} -> {status}",
-                was=was_known(known),
-                now=Now(figure=None, status=status),
-            )
-    return None
-
-
-def _least(before: str, least: float) -> float:
-    """A statement without a status of its own must be more alike to be what is meant."""
-    return least + 0.1 if before == "reported" else least
-
-
-def _denial(near: Sequence[tuple[Known, float]]) -> Change | None:
-    for known, alike in near:
-        if alike >= DENIED_FROM and (known.status or "reported") in DENIABLE:
-            return Change(
-                kind="dispute",
-                reason=f"denied: what was {known.status or 'reported'}",
-                was=was_known(known),
-                now=Now(figure=None, status="denied"),
-            )
-    return None
 
 
 def shown(figure: Figure) -> str:

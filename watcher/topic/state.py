@@ -25,7 +25,8 @@ class Known:
     """A statement that is known, in comparable form.
 
     `day` is the day that it speaks of, else the day of publication; `told` tells whether it was a
-    change when it came, `first` is the event that told it first.
+    change when it came, `kind` is its event's; `was` is the event and `now` the figure that it
+    moved; `first` is the event that told it first.
     """
 
     event: str
@@ -38,6 +39,9 @@ class Known:
     published: datetime | None
     day: date | None
     told: bool
+    kind: str
+    was: str | None
+    now: Figure | None
     first: str
 
 
@@ -57,11 +61,14 @@ class TopicState:
     memory: Memory = field(default_factory=Memory)
     newest: list[datetime | None] = field(default_factory=list)
     counted: dict[str, list[int]] = field(default_factory=dict)
+    by_status: dict[str, list[int]] = field(default_factory=dict)
 
     def rewind(self, count: int, *, version: int) -> None:
         """Forget all statements but the first `count`, as the stream stood at `version`."""
         while len(self.known) > count:
-            for word in counted_words(self.known.pop().figures):
+            last = self.known.pop()
+            self.by_status[last.status or "reported"].pop()
+            for word in counted_words(last.figures):
                 self.counted[word].pop()
         del self.newest[count:]
         self.memory.rewind(count)
@@ -101,6 +108,7 @@ def _learn(state: TopicState, event: Statement, *, event_id: str) -> None:
     )
     for word in counted_words(event.figures):
         state.counted.setdefault(word, []).append(len(state.known))
+    state.by_status.setdefault(event.status or "reported", []).append(len(state.known))
     state.known.append(
         Known(
             event=event_id,
@@ -113,6 +121,9 @@ def _learn(state: TopicState, event: Statement, *, event_id: str) -> None:
             published=published,
             day=day_of(event.event_date) or day_of(event.published_at),
             told=isinstance(event, TopicChanged),
+            kind=event.kind,
+            was=event.was.event if event.was else None,
+            now=event.now.figure if event.now else None,
             first=event.earlier or event_id,
         )
     )

@@ -8,6 +8,7 @@ from msgspec import structs
 from watcher.article.model import Article
 from watcher.article.tokens import Token, stem_of, tokenize
 from watcher.events import Figure
+from watcher.topic.acts import Acts
 from watcher.topic.content import anchors_of, content_words, names_among
 from watcher.topic.dates import Dates
 from watcher.topic.figures import Figures, FigureSpan
@@ -29,7 +30,7 @@ _MOVES = frozenset(
 class Statement:
     """One sentence as it was read. `day` is the day it speaks of, where it tells one.
 
-    `status` is null where no word of the sentence gives one.
+    `status` is null where no word of the sentence gives one; `status_verb` is the word that does.
     """
 
     sentence: int
@@ -41,6 +42,7 @@ class Statement:
     names: frozenset[str]
     figures: tuple[FigureSpan, ...]
     status: str | None
+    status_verb: str | None
     speaker: str | None
     day: date | None
 
@@ -65,7 +67,7 @@ class Statement:
 
 
 class Readers:
-    """Reads sentences; holds what reading needs of a language."""
+    """Reads sentences; holds what reading needs of a language. `acts` says what they speak of."""
 
     def __init__(self, language: Language) -> None:
         self._language = language
@@ -73,6 +75,7 @@ class Readers:
         self._statuses = Statuses(language)
         self._speakers = Speakers(language)
         self._dates = Dates(language)
+        self.acts = Acts(lambda quote, published: self._dates.read(quote, published=published))
 
     def read(self, article: Article, number: int) -> Statement:
         """Read sentence number `number` of an article."""
@@ -94,6 +97,7 @@ class Readers:
             names=names_among(tokens),
             figures=self._figures.read(quote, words=words),
             status=status.status if status else None,
+            status_verb=status.verb if status else None,
             speaker=speaker.name if speaker else None,
             day=next((span.first for span in dates if span.precision == "day"), None),
         )

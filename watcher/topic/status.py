@@ -29,6 +29,7 @@ _ADVERBS = word_set(
 _BE = frozenset({"be", "am", "is", "are", "was", "were", "been", "being"})
 _SILENT = word_set("comment say speculate elaborate give discuss identify name be")
 _GOVERNORS = word_set("agree decide vote have force move choose resolve opt")
+_VOUCHING = word_set("admit acknowledge concede confirm verify warn fear")
 _RELATIVES = frozenset({"that", "which", "who"})
 _WEAK = 1.0
 _HANGING = 2.4
@@ -229,6 +230,8 @@ class Statuses:
         """Find denials without a verb of denial: "said it had never agreed"."""
         for place in range(words.size):
             if words.lemma[place] not in self._telling or words.form[place] in {"", "base", "ing"}:
+                continue
+            if words.lemma[place] in _VOUCHING or words.at(place - 1) == "had":
                 continue
             for at in range(place + 1, min(place + 12, words.size)):
                 if words.low[at] in {",", ";", '"', "”"}:

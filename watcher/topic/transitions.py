@@ -1,0 +1,188 @@
+"""What a statement does to the state of an act: planned, put off, called off, come about, denied.
+
+The earlier statement of the same act need not use the same words: it is found by its status, by
+what both speak of, and by the days that both name.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from watcher.article.tokens import tokenize
+from watcher.events import Now
+from watcher.topic.acts import Act, Acts, Aligned
+from watcher.topic.state import Known, TopicState
+from watcher.topic.statements import Statement
+from watcher.topic.verdict import Change, Repeat, Verdict, is_older, was_known
+
+_LATELY = 24
+_FEWEST_WORDS = 3
+_PLAINLY_THE_SAME = 0.7
+_CORRECTIONS = frozenset({"corrected", "retracted"})
+_CORRECTABLE = frozenset({"reported", "happened", "planned", "confirmed"})
+_SAID_BEFORE, _SAID_SO = 0.35, 0.5
+_PLAIN = frozenset({"cancelled", "postponed", "refused", "denied"})
+_OF_REPORTS, _OF_NAMED, _OF_VOUCHED = 0.35, 0.15, 0.15
+_VOUCHING = frozenset("confirm acknowledge admit concede verify corroborate".split())
+
+
+@dataclass(frozen=True, slots=True)
+class _Step:
+    """Which earlier statuses a status changes, and from which likeness of the acts on."""
+
+    befores: frozenset[str]
+    least: float
+
+
+def _step(befores: str, least: float) -> _Step:
+    return _Step(frozenset(befores.split()), least)
+
+
+# A plain word for the act ("cancelled") needs less likeness; a plain statement ("reported") more.
+STEPS: Mapping[str, _Step] = {
+    "cancelled": _step("planned confirmed postponed demanded reported", 0.4),
+    "postponed": _step("planned confirmed demanded reported", 0.4),
+    "happened": _step("planned postponed demanded denied refused", 0.6),
+    "confirmed": _step("planned reported denied refused postponed", 0.6),
+    "planned": _step("postponed cancelled refused denied", 0.55),
+    "refused": _step("planned confirmed demanded", 0.55),
+    "denied": _step("reported planned happened confirmed postponed", 0.25),
+}
+
+
+def status_move(
+    statement: Statement,
+    *,
+    near: Mapping[int, float],
+    state: TopicState,
+    acts: Acts,
+    outlet: str | None,
+    published: datetime | None,
+) -> Verdict | None:
+    """Judge the status of a statement against the earlier statements of the same act.
+
+    `near` are the numbers of the statements nearest in words, with how alike they are.
+    """
+    if statement.status in _CORRECTIONS:
+        return _correction(statement, near=near, state=state, acts=acts, outlet=outlet)
+    step = STEPS.get(statement.status or "")
+    if step is None or statement.quote.endswith("?"):
+        return None
+    status = statement.status or ""
+    act = acts.of(statement.quote, published=published.date() if published else None)
+    moves_day = status in ("postponed", "planned")
+    befores = acts.align(act, _candidates(state, near, step.befores), moves_day=moves_day)
+    same = acts.align(act, _candidates(state, near, frozenset({status})))
+    fits = (one for one in befores if one.tied and one.likeness >= _least(one, step, statement))
+    found = next(fits, None)
+    if found is None or _stands_already(found, same, act=act, acts=acts, status=status):
+        return None
+    if is_older(published, than=found.known):
+        before = found.known.status or "reported"
+        return Repeat(kind="outdated", reason=f"older-status: {status}, now {before}")
+    if status == "planned" and not _is_planned_anew(found, act=act, acts=acts):
+        return None
+    return _moved(status, found, least=_least(found, step, statement))
+
+
+def _is_planned_anew(found: Aligned, *, act: Act, acts: Acts) -> bool:
+    """Tell whether what was put off or refused is planned now: for another day than was said."""
+    if found.known.status != "postponed":
+        return found.named or found.likeness >= _PLAINLY_THE_SAME
+    return not set(act.days) <= set(acts.of_known(found.known).days)
+
+
+def _candidates(
+    state: TopicState, near: Mapping[int, float], statuses: frozenset[str]
+) -> list[tuple[Known, float]]:
+    """Give the latest statements of these statuses, and those near in words."""
+    numbers = {n for status in statuses for n in state.by_status.get(status, ())[-_LATELY:]}
+    numbers |= {n for n in near if (state.known[n].status or "reported") in statuses}
+    return [
+        (state.known[number], near.get(number, 0.0))
+        for number in sorted(numbers)
+        if state.known[number].quote.count(" ") >= _FEWEST_WORDS
+    ]
+
+
+def _least(one: Aligned, step: _Step, statement: Statement) -> float:
+    plain = (one.known.status or "reported") == "reported"
+    if statement.status_verb in _VOUCHING:
+        return step.least - (0.0 if plain else _OF_VOUCHED)
+    if not plain:
+        return step.least
+    near = one.named and statement.status != "confirmed"
+    return step.least + (_OF_NAMED if near else _OF_REPORTS)
+
+
+def _stands_already(
+    found: Aligned, same: Sequence[Aligned], *, act: Act, acts: Acts, status: str
+) -> bool:
+    """Tell whether a statement of the same act has said so since."""
+    least = min(_SAID_SO if status in _PLAIN else 9.0, 0.8 * found.likeness)
+    for one in same:
+        if one.likeness < least or _is_before(one.known, found.known):
+            continue
+        if status == "postponed" and not set(act.days) <= set(acts.of_known(one.known).days):
+            continue
+        return True
+    return False
+
+
+def _is_before(one: Known, other: Known) -> bool:
+    if one.published is None or other.published is None:
+        return False
+    return one.published < other.published
+
+
+def _moved(status: str, found: Aligned, *, least: float) -> Change:
+    before = found.known.status or "reported"
+    denied = status == "denied"
+    return Change(
+        kind="dispute" if denied else "status",
+        reason=f"denied: what was {before}" if denied else f"status-changed: {before} -> {status}",
+        was=was_known(found.known),
+        now=Now(figure=None, status=status),
+        sure=min(1.0, 0.5 + (found.likeness - least)),
+    )
+
+
+def _correction(
+    statement: Statement,
+    *,
+    near: Mapping[int, float],
+    state: TopicState,
+    acts: Acts,
+    outlet: str | None,
+) -> Change | None:
+    """Find what is corrected or taken back: what the outlet that is named had told."""
+    status = statement.status or ""
+    act = acts.of(statement.quote, published=None)
+    told = _candidates(state, near, _CORRECTABLE)
+    own = [(known, alike) for known, alike in told if _names_outlet(statement, known.outlet)]
+    mine = [(known, alike) for known, alike in told if known.outlet == outlet]
+    denied = {known.was for known in state.known[-_LATELY:] if known.kind == "dispute"}
+    some = own or mine if status == "retracted" else mine
+    found = acts.align(act, some) or acts.align(act, told)
+    disputed = [one for one in found if one.known.event in denied]
+    best = next(iter(disputed or found), None)
+    if best is None or any(
+        one.likeness >= _SAID_BEFORE and not _is_before(one.known, best.known)
+        for one in acts.align(act, _candidates(state, near, frozenset({status})))
+    ):
+        return None
+    return Change(
+        kind="correction",
+        reason=f"{status}: what was {best.known.status or 'reported'}",
+        was=was_known(best.known),
+        now=Now(figure=None, status=status),
+        sure=0.9 if own or disputed else 0.6,
+    )
+
+
+def _names_outlet(statement: Statement, outlet: str | None) -> bool:
+    """Tell whether a sentence names the outlet of an earlier statement."""
+    if outlet is None:
+        return False
+    words = {token.stem for token in tokenize(outlet)}
+    return bool(words & statement.names)
