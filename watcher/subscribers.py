@@ -5,6 +5,7 @@ from collections.abc import Callable
 from zoneinfo import ZoneInfo
 
 from watcher.config import (
+    AtomChannel,
     ConfigError,
     FolderChannel,
     Settings,
@@ -62,7 +63,9 @@ def channels_of(settings: Settings) -> dict[str, Channel]:
     return {name: _channel(name, wish, settings) for name, wish in settings.channels.items()}
 
 
-def _channel(name: str, wish: FolderChannel | SmtpChannel, settings: Settings) -> Channel:
+def _channel(
+    name: str, wish: FolderChannel | AtomChannel | SmtpChannel, settings: Settings
+) -> Channel:
     if isinstance(wish, FolderChannel):
         from watcher.delivery import folder
 
@@ -70,6 +73,17 @@ def _channel(name: str, wish: FolderChannel | SmtpChannel, settings: Settings) -
             name=name,
             path=wish.path,
             formats=wish.formats,
+            retry_seconds=wish.retry_seconds,
+            give_up_days=wish.give_up_days,
+        )
+    if isinstance(wish, AtomChannel):
+        from watcher.delivery import atom
+
+        return atom.AtomChannel(
+            name=name,
+            path=wish.path,
+            base_url=wish.base_url,
+            entries=wish.entries,
             retry_seconds=wish.retry_seconds,
             give_up_days=wish.give_up_days,
         )

@@ -117,9 +117,9 @@ def test_paths_are_seen_from_the_file_that_holds_them(tmp_path: Path) -> None:
         ),
         (
             '[channels.x]\nkind = "pigeon"\n',
-            '2 channels.x.kind: "pigeon" is not known; it is one of "folder", "smtp"',
+            '2 channels.x.kind: "pigeon" is not known; it is one of "folder", "smtp", "atom"',
         ),
-        ("[channels.x]\n", '1 channels.x.kind: is missing; it is one of "folder", "smtp"'),
+        ("[channels.x]\n", '1 channels.x.kind: is missing; it is one of "folder", "smtp", "atom"'),
         (
             '[channels."a b"]\nkind = "folder"\n',
             "1 channels.a b: a name is made of letters, digits and . _ - (up to 64)",
@@ -130,9 +130,18 @@ def test_paths_are_seen_from_the_file_that_holds_them(tmp_path: Path) -> None:
         ),
         (
             '[channels.x]\nkind = "folder"\nformats = [\n  "html",\n  "pdf",\n]\n',
-            '3 channels.x.formats: "pdf" is not known; it is one of "html", "txt", "json"',
+            '3 channels.x.formats: "pdf" is not known; it is one of "html", "txt", "md", "json"',
         ),
         ('[channels.x]\nkind = "folder"\nformats = []\n', "3 channels.x.formats: names no format"),
+        (
+            '[channels.x]\nkind = "atom"\nbase_url = "ftp://x"\n',
+            "3 channels.x.base_url: 'ftp://x' is not a web address such as"
+            " https://example.org/feeds",
+        ),
+        (
+            '[channels.x]\nkind = "atom"\nentries = 0\n',
+            "3 channels.x.entries: expected a whole number of at least 1",
+        ),
     ],
 )
 def test_a_mistake_is_named_with_line_and_key(tmp_path: Path, written: str, said: str) -> None:

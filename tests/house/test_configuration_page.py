@@ -13,7 +13,9 @@ from msgspec.structs import fields
 from tests.factories import a_house
 from watcher import config
 from watcher.config.settings import (
+    AtomChannel,
     ConfigTable,
+    DigestSettings,
     FolderChannel,
     IntakeSettings,
     LogSettings,
@@ -30,7 +32,9 @@ TABLES: tuple[type[Struct], ...] = (
     ConfigTable,
     IntakeSettings,
     LogSettings,
+    DigestSettings,
     FolderChannel,
+    AtomChannel,
     SmtpChannel,
     SubscriptionSettings,
     UrgentSettings,
@@ -108,7 +112,13 @@ def test_what_the_starter_shows_in_comments_is_the_default() -> None:
 @pytest.mark.parametrize("kind", [*TABLES, TopicTable], ids=lambda kind: kind.__name__)
 def test_every_setting_is_explained(kind: type[Struct]) -> None:
     names = {field.encode_name for field in fields(kind)}
-    told = set(re.findall(r"`([a-z_]+)`", PAGE)) | {"log", "intake", "channels", "subscriptions"}
+    told = set(re.findall(r"`([a-z_]+)`", PAGE)) | {
+        "log",
+        "intake",
+        "digest",
+        "channels",
+        "subscriptions",
+    }
 
     assert names - told == set()
 
@@ -123,21 +133,23 @@ def test_the_page_shows_the_defaults_that_are_in_force() -> None:
         SubscriptionSettings: shown["subscriptions"]["desk"],
     }
 
+    places[AtomChannel] = tomllib.loads(toml_blocks()[1])["channels"]["feed"]
+
     for kind, table in places.items():
         assert {name: table[name] for name, _ in defaults(kind)} == dict(defaults(kind))
     assert shown["topics"] == plain(ConfigTable().topics)
 
 
 def test_the_samples_of_the_page_are_valid(tmp_path: Path) -> None:
-    whole, night, topic = toml_blocks()
+    whole, feed, night, topic = toml_blocks()
     tagged = "name = 'Cup'\nterms = ['cup']\ntags = ['war']\n"
     written = {"plan": topic, "sports-cup": tagged}
 
     settings, topics = config.load_all(
-        a_house(tmp_path, config=f"{whole}\n{night}", topics=written)
+        a_house(tmp_path, config=f"{whole}\n{feed}\n{night}", topics=written)
     )
 
-    assert set(settings.channels) == {"files", "mail"}
+    assert set(settings.channels) == {"files", "feed", "mail"}
     assert settings.subscriptions["night-desk"].urgent is not None
     assert topics.definitions["plan"].exclude == ("estate plan",)
 

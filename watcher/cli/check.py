@@ -8,7 +8,7 @@ from watcher import config
 from watcher.cli.exits import Exit, complain
 from watcher.cli.output import printable
 from watcher.cli.settings import path_of
-from watcher.config import Channel, ConfigError, FolderChannel, Settings, Topics
+from watcher.config import AtomChannel, Channel, ConfigError, FolderChannel, Settings, Topics
 
 EXAMPLE = "watcher check"
 
@@ -63,6 +63,8 @@ def _language_files(settings: Settings) -> str:
 def _channel(channel: Channel) -> str:
     if isinstance(channel, FolderChannel):
         return f"files in {channel.path} ({', '.join(channel.formats)})"
+    if isinstance(channel, AtomChannel):
+        return f"feeds in {channel.path}"
     return f"mail to {', '.join(channel.to)} over {channel.host}:{channel.port}"
 
 

@@ -4,7 +4,9 @@ from watcher.config.errors import BrokenConfigError, ConfigError
 from watcher.config.loading import find, load, load_all
 from watcher.config.secret import Secret, check_secrets, read_secret
 from watcher.config.settings import (
+    AtomChannel,
     Channel,
+    DigestSettings,
     FolderChannel,
     IntakeSettings,
     LogSettings,
@@ -16,9 +18,11 @@ from watcher.config.settings import (
 from watcher.config.topics import Topics, load_topics
 
 __all__ = [
+    "AtomChannel",
     "BrokenConfigError",
     "Channel",
     "ConfigError",
+    "DigestSettings",
     "FolderChannel",
     "IntakeSettings",
     "LogSettings",

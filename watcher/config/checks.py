@@ -5,6 +5,7 @@ import unicodedata
 from collections.abc import Iterable, Mapping
 
 from watcher.config.settings import (
+    AtomChannel,
     Channel,
     ConfigTable,
     FolderChannel,
@@ -74,6 +75,9 @@ def _check_channel(channel: Channel, keys: Keys, findings: Findings) -> None:
     if isinstance(channel, FolderChannel):
         check_list(channel.formats, (*keys, "formats"), "format", findings)
         return
+    if isinstance(channel, AtomChannel):
+        _check_base_url(channel, keys, findings)
+        return
     check_list(channel.to, (*keys, "to"), "recipient", findings)
     for address in sorted(set(channel.to)):
         _check_address(address, (*keys, "to"), findings)
@@ -81,6 +85,16 @@ def _check_channel(channel: Channel, keys: Keys, findings: Findings) -> None:
     if not _HOST.fullmatch(channel.host):
         findings.add((*keys, "host"), "expected the name or address of a mail server")
     _check_login(channel, keys, findings)
+
+
+def _check_base_url(channel: AtomChannel, keys: Keys, findings: Findings) -> None:
+    from watcher.digest.wording import is_link
+
+    if channel.base_url is not None and not is_link(channel.base_url):
+        findings.add(
+            (*keys, "base_url"),
+            f"{channel.base_url!r} is not a web address such as https://example.org/feeds",
+        )
 
 
 def _check_login(channel: SmtpChannel, keys: Keys, findings: Findings) -> None:

@@ -9,8 +9,10 @@ from msgspec.structs import replace
 from watcher.config.checks import check_names, check_references, check_values
 from watcher.config.errors import BrokenConfigError, ConfigError
 from watcher.config.settings import (
+    AtomChannel,
     Channel,
     ConfigTable,
+    DigestSettings,
     FolderChannel,
     IntakeSettings,
     LogSettings,
@@ -149,11 +151,12 @@ def _placed(table: ConfigTable, *, path: Path) -> Settings:
         log=replace(table.log, path=_place(base, table.log.path)),
         channels={name: _placed_channel(base, one) for name, one in table.channels.items()},
         subscriptions=table.subscriptions,
+        digest=DigestSettings(templates=_placed_or_none(base, table.digest.templates)),
     )
 
 
 def _placed_channel(base: Path, channel: Channel) -> Channel:
-    if isinstance(channel, FolderChannel):
+    if isinstance(channel, FolderChannel | AtomChannel):
         return replace(channel, path=_place(base, channel.path))
     if channel.password_file is None:
         return channel
@@ -162,6 +165,10 @@ def _placed_channel(base: Path, channel: Channel) -> Channel:
 
 def _folder_at(path: Path) -> Path | None:
     return path if path.is_dir() else None
+
+
+def _placed_or_none(base: Path, path: Path | None) -> Path | None:
+    return None if path is None else _place(base, path)
 
 
 def _place(base: Path, path: Path) -> Path:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from watcher.config.errors import BrokenConfigError, ConfigError
-from watcher.config.settings import FolderChannel, Settings
+from watcher.config.settings import Settings, SmtpChannel
 from watcher.config.written import read_toml
 
 
@@ -47,7 +47,7 @@ def check_secrets(settings: Settings, *, environ: Mapping[str, str]) -> None:
     """
     errors = []
     for name, channel in settings.channels.items():
-        if isinstance(channel, FolderChannel) or channel.password_file is None:
+        if not isinstance(channel, SmtpChannel) or channel.password_file is None:
             continue
         keys = ("channels", name, "password_file")
         try:

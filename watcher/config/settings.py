@@ -7,7 +7,7 @@ from msgspec import Meta, Struct, field
 
 from watcher.events import ChangeKind, Sensitivity
 
-Format = Literal["html", "txt", "json"]
+Format = Literal["html", "txt", "md", "json"]
 
 _NoLess = Annotated[float, Meta(ge=0, le=86_400)]
 _Seconds = Annotated[float, Meta(gt=0, le=86_400)]
@@ -45,6 +45,21 @@ class FolderChannel(
     give_up_days: _Days = 5.0
 
 
+class AtomChannel(
+    Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, tag_field="kind", tag="atom"
+):
+    """A folder of feeds: one of everything and one for each topic, with the newest entries.
+
+    `base_url` is where the folder can be reached in the web, if it can.
+    """
+
+    path: Path = Path("../var/feeds")
+    base_url: str | None = None
+    entries: Annotated[int, Meta(ge=1, le=1000)] = 50
+    retry_seconds: _Seconds = 60.0
+    give_up_days: _Days = 5.0
+
+
 class SmtpChannel(
     Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, tag_field="kind", tag="smtp"
 ):
@@ -69,6 +84,12 @@ class UrgentSettings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     in_quiet_hours: bool = False
 
 
+class DigestSettings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """How digests look: `templates` is a folder with templates of the user's own."""
+
+    templates: Path | None = None
+
+
 class SubscriptionSettings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A reader's wish: which topics, by which channels, when. `("*",)` means every topic."""
 
@@ -86,7 +107,7 @@ class SubscriptionSettings(Struct, frozen=True, kw_only=True, forbid_unknown_fie
     tell_history: bool = False
 
 
-Channel = FolderChannel | SmtpChannel
+Channel = FolderChannel | SmtpChannel | AtomChannel
 
 
 class ConfigTable(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -96,6 +117,7 @@ class ConfigTable(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True)
     language: Path = Path("language")
     intake: IntakeSettings = IntakeSettings()
     log: LogSettings = LogSettings()
+    digest: DigestSettings = DigestSettings()
     channels: dict[str, Channel] = {}
     subscriptions: dict[str, SubscriptionSettings] = {}
 
@@ -113,6 +135,7 @@ class Settings(Struct, frozen=True, kw_only=True):
     log: LogSettings
     channels: dict[str, Channel]
     subscriptions: dict[str, SubscriptionSettings]
+    digest: DigestSettings = DigestSettings()
 
 
 class TopicTable(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
