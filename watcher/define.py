@@ -4,6 +4,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from msgspec.structs import replace
+
 from watcher import fault
 from watcher.article.exchange import decode_reading
 from watcher.events import (
@@ -58,7 +60,13 @@ def apply(
     statements = 0
     for topic in (*added, *redefined):
         statements += _define(
-            topic, definitions[topic], log=log, judging=judging, now=now, progress=progress
+            topic,
+            definitions[topic],
+            before=known.get(topic),
+            log=log,
+            judging=judging,
+            now=now,
+            progress=progress,
         )
     for topic in retired:
         _retire(topic, known[topic], log=log, judging=judging, now=now)
@@ -69,6 +77,7 @@ def _define(
     topic: str,
     definition: Definition,
     *,
+    before: Definition | None,
     log: Log,
     judging: Judging,
     now: datetime,
@@ -81,7 +90,11 @@ def _define(
         with log.transaction(at=now) as transaction:
             entry = Entry(stream=topic_stream(topic), events=(event,), expected=state.version)
             judging.follow(transaction.append([entry]))
-            found = _judge_history(topic, definition, log=log, judging=judging, progress=progress)
+            found = (
+                []
+                if is_judged_alike(definition, before)
+                else _judge_history(topic, definition, log=log, judging=judging, progress=progress)
+            )
             for start in range(0, len(found), _TOGETHER):
                 some = tuple(found[start : start + _TOGETHER])
                 transaction.append([Entry(stream=topic_stream(topic), events=some)])
@@ -91,6 +104,13 @@ def _define(
     judging.forget_lessons()
     fault.point("define.recorded")
     return len(found)
+
+
+def is_judged_alike(definition: Definition, before: Definition | None) -> bool:
+    """Tell whether a definition judges as the one in force did: all else is for readers alone."""
+    return before is not None and definition == replace(
+        before, tags=definition.tags, quiet_after=definition.quiet_after
+    )
 
 
 def _judge_history(

@@ -176,3 +176,23 @@ def test_at_the_start_settings_and_topics_come_together(tmp_path: Path) -> None:
 
     assert settings == config.load(path)
     assert set(topics.definitions) == {"dam"}
+
+
+def test_a_length_of_quiet_is_read_as_it_is_written(tmp_path: Path) -> None:
+    topics = topics_of(tmp_path, dam=DAM_TOPIC + 'quiet_after = "5d"\n')
+
+    assert topics.definitions["dam"].quiet_after == "5d"
+
+
+@pytest.mark.parametrize(
+    ("written", "said"),
+    [
+        ('"five days"', '\'five days\' is no length of time; write it like "90m", "12h"'),
+        ('"0d"', "'0d' is out of range"),
+        ("5", "expected text"),
+    ],
+)
+def test_what_is_no_length_of_quiet_is_refused(tmp_path: Path, written: str, said: str) -> None:
+    assert mistake(tmp_path, DAM_TOPIC + f"quiet_after = {written}\n").startswith(
+        f"3 quiet_after: {said}"
+    )

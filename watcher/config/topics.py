@@ -99,6 +99,8 @@ def _check_topic(table: TopicTable, findings: Findings) -> None:
         _check_phrases(spellings, ("aliases", name), findings)
     if table.query is not None:
         _check_query(table.query, findings)
+    if table.quiet_after is not None:
+        _check_length(table.quiet_after, ("quiet_after",), findings)
 
 
 def _names(errors: Iterable[ConfigError], keys: set[str]) -> bool:
@@ -111,6 +113,15 @@ def _check_phrases(
     for phrase in phrases:
         if phrase != every and not _WORD.search(phrase):
             findings.add(keys, f"{phrase!r} holds no word")
+
+
+def _check_length(text: str, keys: Keys, findings: Findings) -> None:
+    from watcher.topic.lengths import LengthError, read_length
+
+    try:
+        read_length(text)
+    except LengthError as error:
+        findings.add(keys, str(error))
 
 
 def _check_query(query: str, findings: Findings) -> None:
