@@ -34,8 +34,9 @@ def page() -> str:
     """Give the whole page."""
     parts = [_HEAD]
     for command in COMMANDS:
-        help_text = parser_of(command, width=_WIDTH).format_help()
-        parts.append(f"\n## watcher {command.name}\n\n```\n{help_text}```\n")
+        parser = parser_of(command, width=_WIDTH)
+        parts.append(f"\n## watcher {command.name}\n\n```\n{parser.format_help()}```\n")
+        parts.extend(f"\n```\n{action.format_help()}```\n" for action in parser.actions)
     return "".join(parts)
 
 

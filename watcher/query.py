@@ -1,11 +1,12 @@
 """The journey of a question: events, topics, articles, a timeline. Reads only."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any, assert_never
 
 from msgspec import to_builtins
 
+from watcher.digest.outbox import letter_id, wider
 from watcher.events import (
     ArticleReceived,
     Definition,
@@ -21,7 +22,7 @@ from watcher.projections.articles import count_articles
 from watcher.projections.catch_up import build, reached
 from watcher.projections.changes import count_statements, untold_changes
 from watcher.projections.compare import in_memory
-from watcher.projections.due import read_letters, read_subscriptions
+from watcher.projections.due import read_holds, read_letters, read_subscriptions
 from watcher.projections.known import KNOWN, read_known
 from watcher.projections.topics import TOPICS, read_topic, read_topics
 from watcher.projections.view import Cursor
@@ -177,6 +178,35 @@ def standing(
         "topics": sum(not topic["retired"] for topic in read_topics(views)),
         "subscriptions": [_due(views, subscription, now=now) for subscription in subscriptions],
         "letters": {state: read_letters(views, state=state) for state in _LEFT},
+        "holds": read_holds(views),
+    }
+
+
+def outbox(views: Cursor, *, states: Sequence[str]) -> list[dict[str, Any]]:
+    """List the letters in these states, each with what holds it up and when it is tried next.
+
+    `next_at` is null for one that the next round tries.
+    """
+    holds = {(hold["channel"], hold["destination"]): hold for hold in read_holds(views)}
+    return [
+        _letter(letter, holds) for state in states for letter in read_letters(views, state=state)
+    ]
+
+
+def _letter(
+    letter: dict[str, Any], holds: Mapping[tuple[str, str], dict[str, Any]]
+) -> dict[str, Any]:
+    channel, recipient = letter["channel"], letter["recipient"]
+    found = [holds.get((channel, name)) for name in wider("letter", recipient=recipient)]
+    held_by = [hold for hold in found if hold and (hold["stopped"] or letter["attempts"])]
+    times = [letter["retry_at"], *(hold["retry_at"] for hold in held_by)]
+    is_waiting = letter["state"] == "waiting"
+    return {
+        **letter,
+        "id": letter_id(letter["digest_id"], channel=channel, recipient=recipient),
+        "error": letter["error"] or next((hold["error"] for hold in held_by), None),
+        "next_at": max((at for at in times if at), default=None) if is_waiting else None,
+        "held_up_by": [hold["destination"] for hold in held_by] if is_waiting else [],
     }
 
 

@@ -33,6 +33,7 @@ COMMANDS = (
     Command("why", "Explain why something was told."),
     Command("why-not", "Explain why nothing was told, sentence by sentence."),
     Command("digest", "Preview a digest, and send nothing."),
+    Command("outbox", "List the letters that wait, and have them tried now or given up."),
     Command("verify", "Check the log's hash chain, and every view against a fresh rebuild."),
     Command("rebuild", "Drop the views and fold them again from the log."),
     Command("backup", "Copy the log to a file while the daemon runs."),
@@ -41,7 +42,8 @@ COMMANDS = (
 )
 
 _KNOWN_ELSEWHERE = {
-    "add": "ingest", "check-config": "check", "daemon": "run", "diff": "why", "dry-run": "test",
+    "add": "ingest", "queue": "outbox", "mailq": "outbox", "retry": "outbox", "resend": "outbox",
+    "check-config": "check", "daemon": "run", "diff": "why", "dry-run": "test",
     "list": "topics", "log": "events", "preview": "digest", "reindex": "rebuild", "show": "topic",
     "start": "run", "tail": "events", "explain": "why", "search": "events", "import": "ingest",
     "validate": "check", "watch": "run",

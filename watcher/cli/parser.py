@@ -1,6 +1,7 @@
 """The command-line parser: argparse, with errors of one line."""
 
-from argparse import ArgumentParser, RawDescriptionHelpFormatter
+from argparse import SUPPRESS, ArgumentParser, RawDescriptionHelpFormatter
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import NoReturn
@@ -11,7 +12,12 @@ FORMATS = ("table", "json", "jsonl", "csv")
 
 
 class Parser(ArgumentParser):
-    """A parser that says what is wrong in one line and ends with 2."""
+    """A parser that says what is wrong in one line and ends with 2.
+
+    `actions` are the parsers of what a command can do beside its first task.
+    """
+
+    actions: tuple["Parser", ...] = ()
 
     # typing.override comes with Python 3.12, and its backport costs 15 ms at each start
     def error(self, message: str) -> NoReturn:  # type: ignore[explicit-override]
@@ -40,6 +46,27 @@ def add_format(parser: ArgumentParser, *, formats: tuple[str, ...] = FORMATS) ->
         default=formats[0],
         help=f"how to print the answer (default: {formats[0]})",
     )
+
+
+def add_actions(parser: Parser) -> Callable[[str, str], Parser]:
+    """Let a command take actions, chosen as `action`; None where none is named.
+
+    Gives the function that adds one by its name and a sentence on what it does.
+    """
+    actions = parser.add_subparsers(
+        dest="action", metavar="ACTION", title="actions", parser_class=Parser
+    )
+    formatter = parser.formatter_class
+
+    def add(name: str, summary: str) -> Parser:
+        action = actions.add_parser(
+            name, help=summary, description=summary, allow_abbrev=False, formatter_class=formatter
+        )
+        action.add_argument("--config", type=Path, metavar="FILE", default=SUPPRESS, help=SUPPRESS)
+        parser.actions += (action,)
+        return action
+
+    return add
 
 
 def _epilog(example: str) -> str:

@@ -1,25 +1,29 @@
 """The journeys as the loop makes them: on the opened service, by the settings now in force."""
 
 import time
-from collections.abc import Callable, Generator, Sequence
+from collections.abc import Callable, Generator, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
+import msgspec
 import structlog
 from msgspec.structs import replace
 
 from watcher import config, publish
 from watcher.config import ConfigError, Settings, Topics
 from watcher.daemon.alarm import Alarm
+from watcher.daemon.desk import CannotAnswerError
 from watcher.daemon.known import Known
 from watcher.daemon.loop import Published
 from watcher.daemon.notify import ServiceManager
 from watcher.digest.cron import Cron
 from watcher.digest.due import due_next
-from watcher.events import DigestDelivered
+from watcher.events import DigestDelivered, DigestIssued
 from watcher.ingest import Taken, Wanted
 from watcher.intake.folder import Folder, Settled, Standing
 from watcher.intake.settling import Signature
+from watcher.publish import Delivered
 from watcher.service import Service
 from watcher.subscribers import channels_of, subscriptions_of
 
@@ -126,6 +130,7 @@ class Journeys:
                 heartbeat=self._sign_of_life,
             )
         self._tell_where(after=before)
+        self._tell_stopped(delivered)
         if delivered.delivered or delivered.failed or delivered.abandoned:
             self._diary.info(
                 "letters_tried",
@@ -139,6 +144,17 @@ class Journeys:
             next_at=self._next_at(delivered.next_at), undelivered=delivered.undelivered
         )
 
+    def fulfil(self, asked: Mapping[str, Any]) -> tuple[str, ...]:
+        """Do what was asked about letters in the outbox. Raises CannotAnswerError."""
+        service = self._service
+        try:
+            wish = msgspec.convert(
+                {name: value for name, value in asked.items() if name != "ask"}, publish.Request
+            )
+            return publish.fulfil(service.log, wish, now=service.now(), ledger=self._ledger)
+        except (publish.NoSuchLetterError, msgspec.ValidationError) as error:
+            raise CannotAnswerError(str(error)) from error
+
     def _start(self) -> None:
         """Record what comes before anything is taken in or told; what fails is tried again."""
         if self._at_start is not None:
@@ -151,11 +167,36 @@ class Journeys:
     def _tell_where(self, *, after: int) -> None:
         """Say where each letter went, so that who watches the terminal can open it."""
         reader = self._service.reader
-        for event in reader.events(after=after, types=(DigestDelivered.name,)):
+        for event in reader.events(after=after, types=(DigestIssued.name, DigestDelivered.name)):
+            if isinstance(event.data, DigestIssued):
+                self._tell_faults(event.data)
             if isinstance(event.data, DigestDelivered):
                 self._diary.info(
                     "letter_delivered", channel=event.data.channel, to=_place(event.data)
                 )
+
+    def _tell_faults(self, issued: DigestIssued) -> None:
+        """Say which templates of the user's own could not be used."""
+        for fault in issued.faults:
+            self._diary.error(
+                "template_broken",
+                template=fault,
+                digest_id=issued.digest_id,
+                advice="the digest was sent as it looks without it; watcher check tries it",
+            )
+
+    def _tell_stopped(self, delivered: Delivered) -> None:
+        """Say once that a channel waits for its operator, and once that it does no longer."""
+        for hold in delivered.stopped:
+            self._diary.error(
+                "channel_stopped",
+                channel=hold.channel,
+                error=hold.error,
+                retry_at=hold.retry_at,
+                advice=f"put it right, then: watcher outbox retry --channel {hold.channel}",
+            )
+        for channel in delivered.resumed:
+            self._diary.info("channel_resumed", channel=channel)
 
     def _reload(self) -> bool:
         try:

@@ -4,6 +4,7 @@ import faulthandler
 import os
 import threading
 import time
+from collections.abc import Mapping
 from contextlib import ExitStack, closing
 from datetime import UTC, datetime
 from typing import Any
@@ -80,6 +81,7 @@ class _Daemon:
         """
         self._desk.offer("ping", lambda _: {"pid": os.getpid(), "version": __version__})
         self._desk.offer("status", lambda _: self._report())
+        self._desk.offer("outbox", self._fulfil)
         self._desk.open()
         self._manager.ready("watching")
         self._diary.info("started", pid=os.getpid(), topics=len(topics.definitions))
@@ -99,6 +101,11 @@ class _Daemon:
             "since": self._since.isoformat(),
             **self.loop.report(),
         }
+
+    def _fulfil(self, asked: Mapping[str, Any]) -> tuple[str, ...]:
+        letters = self._journeys.fulfil(asked)
+        self.loop.wake_to_publish()
+        return letters
 
     def _ring(self) -> None:
         self.loop.wake_to_publish()

@@ -114,6 +114,11 @@ class Outbox:
         return tuple(self._abandoned.values())
 
     @property
+    def holds(self) -> tuple[Hold, ...]:
+        """List the destinations that failed when they were last tried."""
+        return tuple(self._holds.values())
+
+    @property
     def stopped(self) -> dict[str, Hold]:
         """Give the channels that wait for their operator, by name."""
         return {

@@ -1,9 +1,11 @@
-"""The view of what is due: how far each subscription was told, and each letter's fate."""
+"""The view of what is due: how far each subscription was told, each letter's fate, what is held."""
 
 from collections.abc import Sequence
 from typing import Any
 
+from watcher.digest.outbox import Receipt, destination, wider
 from watcher.events import (
+    DeliveryRequested,
     DigestAbandoned,
     DigestDelivered,
     DigestFailed,
@@ -30,6 +32,7 @@ CREATE TABLE view_letters (
   recipient TEXT NOT NULL,
   subscription TEXT NOT NULL,
   message_id TEXT,
+  subject TEXT NOT NULL,
   issued_at TEXT NOT NULL,
   state TEXT NOT NULL,            -- waiting | delivered | abandoned
   attempts INTEGER NOT NULL DEFAULT 0,
@@ -37,6 +40,18 @@ CREATE TABLE view_letters (
   retry_at TEXT,
   error TEXT,
   PRIMARY KEY (digest_id, channel, recipient)
+)
+"""
+_HOLDS = """
+CREATE TABLE view_holds (
+  channel TEXT NOT NULL,
+  destination TEXT NOT NULL,      -- an address, @host, or * for the whole channel
+  stopped INTEGER NOT NULL,       -- whether only the operator can put it right
+  failures INTEGER NOT NULL,
+  since TEXT NOT NULL,
+  retry_at TEXT,                  -- null: at once
+  error TEXT NOT NULL,
+  PRIMARY KEY (channel, destination)
 )
 """
 _STARTED = """
@@ -50,17 +65,31 @@ ON CONFLICT (subscription) DO UPDATE SET told_upto = excluded.told_upto, digests
   last_digest = excluded.last_digest, last_issued_at = excluded.last_issued_at
 """
 _LETTER = """
-INSERT INTO view_letters (digest_id, channel, recipient, subscription, message_id, issued_at,
-  state, changed_at) VALUES (?, ?, ?, ?, ?, ?, 'waiting', ?)
+INSERT INTO view_letters (digest_id, channel, recipient, subscription, message_id, subject,
+  issued_at, state, changed_at) VALUES (?, ?, ?, ?, ?, ?, ?, 'waiting', ?)
 """
 _FATE = """
 UPDATE view_letters SET state = ?, attempts = ?, changed_at = ?, retry_at = ?, error = ?
 WHERE digest_id = ? AND channel = ? AND recipient = ?
 """
+_REQUESTED = """
+UPDATE view_letters SET state = 'waiting', changed_at = ?, retry_at = NULL
+WHERE digest_id = ? AND channel = ? AND recipient = ? AND state <> 'delivered'
+"""
+_CLEAR = "DELETE FROM view_holds WHERE channel = ? AND destination = ?"
+_RELEASE = "UPDATE view_holds SET retry_at = NULL WHERE channel = ? AND destination = ?"
+_HOLD = """
+INSERT INTO view_holds (channel, destination, stopped, failures, since, retry_at, error)
+VALUES (?, ?, ?, 1, ?, ?, ?)
+ON CONFLICT (channel, destination) DO UPDATE SET
+  failures = CASE WHEN stopped <> excluded.stopped THEN 1
+    WHEN retry_at IS NULL OR excluded.retry_at > retry_at THEN failures + 1 ELSE failures END,
+  since = CASE WHEN stopped <> excluded.stopped THEN excluded.since ELSE since END,
+  stopped = excluded.stopped, retry_at = excluded.retry_at, error = excluded.error
+"""
 _LETTERS_IN = """
 SELECT * FROM view_letters WHERE state = ? ORDER BY issued_at, digest_id, channel, recipient
 """
-_Receipt = DigestDelivered | DigestFailed | DigestAbandoned
 
 
 def _fold(cursor: Cursor, events: Sequence[Recorded]) -> None:
@@ -70,9 +99,12 @@ def _fold(cursor: Cursor, events: Sequence[Recorded]) -> None:
                 cursor.execute(_STARTED, (started.subscription, started.after))
             case DigestIssued() as digest:
                 _issue(cursor, digest, at=instant(event.recorded_at))
-            case DigestDelivered() | DigestFailed() | DigestAbandoned() as receipt:
+            case (
+                DigestDelivered() | DigestFailed() | DigestAbandoned() | DeliveryRequested()
+            ) as receipt:
                 at = instant(event.recorded_at)
-                cursor.execute(_FATE, _fate(receipt, at=at))
+                _receive(cursor, receipt, at=at)
+                _hold(cursor, receipt, at=at)
             case _:
                 pass
 
@@ -87,6 +119,7 @@ def _issue(cursor: Cursor, digest: DigestIssued, *, at: str) -> None:
             letter.recipient,
             digest.subscription,
             letter.message_id,
+            digest.subject,
             at,
             at,
         )
@@ -95,22 +128,46 @@ def _issue(cursor: Cursor, digest: DigestIssued, *, at: str) -> None:
     cursor.executemany(_LETTER, letters)
 
 
-def _fate(receipt: _Receipt, *, at: str) -> tuple[object, ...]:
+def _receive(cursor: Cursor, receipt: Receipt, *, at: str) -> None:
     letter = (receipt.digest_id, receipt.channel, receipt.recipient)
     match receipt:
         case DigestDelivered():
-            return ("delivered", receipt.attempt, at, None, None, *letter)
+            cursor.execute(_FATE, ("delivered", receipt.attempt, at, None, None, *letter))
         case DigestFailed():
-            return ("waiting", receipt.attempt, at, receipt.retry_at, receipt.error, *letter)
+            failed = ("waiting", receipt.attempt, at, receipt.retry_at, receipt.error, *letter)
+            cursor.execute(_FATE, failed)
         case DigestAbandoned():
-            return ("abandoned", receipt.attempt, at, None, receipt.error, *letter)
+            given_up = ("abandoned", receipt.attempt, at, None, receipt.error, *letter)
+            cursor.execute(_FATE, given_up)
+        case DeliveryRequested():
+            cursor.execute(_REQUESTED, (at, *letter))
+
+
+def _hold(cursor: Cursor, receipt: Receipt, *, at: str) -> None:
+    """Note which destinations a receipt shows to be well, and which to be down."""
+    if isinstance(receipt, DigestAbandoned):
+        return
+    channel, recipient = receipt.channel, receipt.recipient
+    reach = receipt.reach if isinstance(receipt, DigestFailed) else "letter"
+    statement = _RELEASE if isinstance(receipt, DeliveryRequested) else _CLEAR
+    names = wider(reach, recipient=recipient)
+    cursor.executemany(statement, [(channel, name) for name in names])
+    if isinstance(receipt, DigestFailed) and receipt.retry_at is not None:
+        name = destination(reach, recipient=recipient)
+        if name is not None:
+            hold = (channel, name, receipt.stopped, at, receipt.retry_at, receipt.error)
+            cursor.execute(_HOLD, hold)
 
 
 DUE = View(
     name="due",
-    fold_number=1,
-    create=(_SUBSCRIPTIONS, _LETTERS),
-    tables={"view_subscriptions": "subscription", "view_letters": "digest_id, channel, recipient"},
+    fold_number=2,
+    create=(_SUBSCRIPTIONS, _LETTERS, _HOLDS),
+    tables={
+        "view_subscriptions": "subscription",
+        "view_letters": "digest_id, channel, recipient",
+        "view_holds": "channel, destination",
+    },
     fold=_fold,
 )
 
@@ -123,3 +180,9 @@ def read_subscriptions(cursor: Cursor) -> list[dict[str, Any]]:
 def read_letters(cursor: Cursor, *, state: str) -> list[dict[str, Any]]:
     """List the letters that wait, were delivered or were abandoned, the oldest first."""
     return ask(cursor, _LETTERS_IN, (state,))
+
+
+def read_holds(cursor: Cursor) -> list[dict[str, Any]]:
+    """List the destinations that failed when they were last tried."""
+    found = ask(cursor, "SELECT * FROM view_holds ORDER BY channel, destination")
+    return [{**hold, "stopped": bool(hold["stopped"])} for hold in found]
