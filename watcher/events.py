@@ -5,8 +5,10 @@ are chosen and stand on disk for ever; they are never derived from Python names.
 """
 
 from datetime import datetime
+from functools import lru_cache
+from hashlib import sha1
 from typing import ClassVar, Literal, assert_never
-from uuid import UUID, uuid5
+from uuid import UUID
 
 from msgspec import Struct
 
@@ -470,9 +472,14 @@ def mark_stream(event: str) -> str:
     return f"mark/{event}"
 
 
+@lru_cache(maxsize=1024)  # an event is named when it is judged, and when it is recorded
 def event_id(stream: str, *, version: int) -> str:
     """Name an event by its place: the same place has the same id in a dry run and in a real one."""
-    return str(uuid5(EVENT_IDS, f"{stream}/{version}"))
+    name = EVENT_IDS.bytes + f"{stream}/{version}".encode()
+    digits = sha1(name, usedforsecurity=False).hexdigest()
+    # as uuid.uuid5 does it, at a third of its cost
+    variant = "89ab"[int(digits[16], 16) & 3]
+    return f"{digits[:8]}-{digits[8:12]}-5{digits[13:16]}-{variant}{digits[17:20]}-{digits[20:32]}"
 
 
 def idempotency_key(  # noqa: C901, PLR0911, PLR0912 - one line for each type of event

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from watcher.article.model import Article
 from watcher.article.numerals import values_of
@@ -54,11 +55,12 @@ class Known:
         return [n for n in fresh if not any(same_name(n, known) for known in self._names)]
 
 
-def lines_of(article: Article) -> list[Line]:
+@lru_cache(maxsize=64)  # an article is compared with several, and later ones with it
+def lines_of(article: Article) -> tuple[Line, ...]:
     """Give the sentences of an article in comparable form."""
     tokens = [tokenize(article.quote(sentence)) for sentence in article.sentences]
     inner = frozenset(token.fold for line in tokens for token in line[1:] if _is_capital(token))
-    return [
+    return tuple(
         _line(
             number,
             words,
@@ -66,7 +68,7 @@ def lines_of(article: Article) -> list[Line]:
             is_body=article.paragraphs[sentence.paragraph].role == "body",
         )
         for number, (sentence, words) in enumerate(zip(article.sentences, tokens, strict=True))
-    ]
+    )
 
 
 def _line(number: int, words: Sequence[Token], *, inner: frozenset[str], is_body: bool) -> Line:

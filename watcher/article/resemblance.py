@@ -32,8 +32,8 @@ class Resemblance:
 class _Comparison:
     """Two articles sentence by sentence; `matched` leads from a new sentence to its old one."""
 
-    mine: list[Line]
-    theirs: list[Line]
+    mine: Sequence[Line]
+    theirs: Sequence[Line]
     matched: dict[int, int]
     same_source: bool
 
@@ -69,7 +69,7 @@ def changed_sentences(new: Article, old: Article) -> tuple[int, ...]:
     return tuple(number for number in range(len(new.sentences)) if number not in unchanged)
 
 
-def _similarity(mine: list[Line], theirs: list[Line], matched: dict[int, int]) -> float:
+def _similarity(mine: Sequence[Line], theirs: Sequence[Line], matched: dict[int, int]) -> float:
     """Give the share of the new body that stood in the old: its sentences, or its word triples."""
     body = [line for line in mine if line.is_body]
     total = sum(len(line.folds) for line in body)

@@ -1,14 +1,13 @@
 """Finds articles that may be copies: a small sketch of each body, compared by what they share."""
 
 import struct
-from collections.abc import Sequence
 from functools import lru_cache
 from itertools import pairwise
 from zlib import crc32
 
 from watcher.article.model import Article, Sentence
 from watcher.article.resemblance import Resemblance, compare
-from watcher.article.tokens import Token, tokenize
+from watcher.article.tokens import CACHED, fold_of, words_in
 
 __all__ = [
     "Resemblance",
@@ -28,6 +27,7 @@ _SIZE = 64
 _MASK = 0xFFFFFFFF
 
 
+@lru_cache(maxsize=8)  # an article is sketched to look for what it copies, and to be kept
 def sketch(article: Article) -> Sketch:
     """Give the bottom 64 hashes of the body's word triples; what is no body is left out."""
     paragraphs: dict[int, list[Sentence]] = {}
@@ -37,7 +37,7 @@ def sketch(article: Article) -> Sketch:
             paragraphs.setdefault(sentence.paragraph, []).append(sentence)
     marks: set[int] = set()
     for held in paragraphs.values():
-        marks |= _triples(tokenize(article.text[held[0].start : held[-1].end]))
+        marks |= _triples(article.text[held[0].start : held[-1].end])
     return tuple(sorted(marks)[:_SIZE])
 
 
@@ -51,7 +51,7 @@ def resembling(one: Sketch, other: Sketch) -> float:
 
 def containment(text: str, other: str) -> tuple[float, float]:
     """Give the share of a text's word triples that the other has, and the reverse (0 to 1)."""
-    mine, theirs = _triples(tokenize(text)), _triples(tokenize(other))
+    mine, theirs = _triples(text), _triples(other)
     common = len(mine & theirs)
     return common / max(1, len(mine)), common / max(1, len(theirs))
 
@@ -66,9 +66,11 @@ def decode_sketch(stored: bytes) -> Sketch:
     return struct.unpack(f"<{len(stored) // 4}I", stored)
 
 
-def _triples(tokens: Sequence[Token]) -> set[int]:
+def _triples(text: str) -> set[int]:
     """Hash each run of three words; of fewer words, all that there is."""
-    words = [_hash(token.fold) for token in tokens]
+    words = [
+        _hash(word) if len(word) <= CACHED else _hash.__wrapped__(word) for word in words_in(text)
+    ]
     if len(words) < 3:
         return {_mix(sum(words))} if words else set()
     return {
@@ -84,5 +86,5 @@ def _mix(number: int) -> int:
 
 
 @lru_cache(maxsize=200_000)
-def _hash(fold: str) -> int:
-    return crc32(fold.encode())
+def _hash(word: str) -> int:
+    return crc32(fold_of(word).encode())

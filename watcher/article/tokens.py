@@ -30,7 +30,7 @@ _ASCII_TOKEN = re.compile(
 )
 _APOSTROPHES = str.maketrans({"’": "'", "ʼ": "'", "\u00ad": None})
 _GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?")
-_CACHED = 64  # a longer "word" is noise and would only fill the cache
+CACHED = 64  # a longer "word" is noise and would only fill the cache
 _SENTENCE = 2000
 _stemmer = snowballstemmer.stemmer("english")
 
@@ -45,9 +45,9 @@ class Token(Struct, frozen=True, gc=False):
     stem: str
 
 
-def tokenize(text: str) -> list[Token]:
+def tokenize(text: str) -> tuple[Token, ...]:
     """Give the words and numbers of a text in order."""
-    return list(_sentence_tokens(text) if len(text) <= _SENTENCE else _tokens(text))
+    return _sentence_tokens(text) if len(text) <= _SENTENCE else _tokens(text)
 
 
 @lru_cache(maxsize=4096)  # a sentence is cut again by each room that looks at it
@@ -56,13 +56,23 @@ def _sentence_tokens(text: str) -> tuple[Token, ...]:
 
 
 def _tokens(text: str) -> tuple[Token, ...]:
-    pattern = _ASCII_TOKEN if text.isascii() else _TOKEN
     tokens = []
-    for match in pattern.finditer(text):
-        word = match.group()
-        forms = _forms_of(word) if len(word) <= _CACHED else _forms_of.__wrapped__(word)
-        tokens.append(Token(match.start(), match.end(), word, *forms))
+    for match in _pattern(text).finditer(text):
+        word = match[0]
+        fold, stem = _forms_of(word) if len(word) <= CACHED else _forms_of.__wrapped__(word)
+        start, end = match.span()
+        tokens.append(Token(start, end, word, fold, stem))
     return tuple(tokens)
+
+
+def words_in(text: str) -> list[str]:
+    """Give the words and numbers of a text as they stand, where nothing else is asked of them."""
+    words: list[str] = _pattern(text).findall(text)
+    return words
+
+
+def _pattern(text: str) -> re.Pattern[str]:
+    return _ASCII_TOKEN if text.isascii() else _TOKEN
 
 
 def fold_of(word: str) -> str:

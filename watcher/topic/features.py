@@ -7,10 +7,9 @@ usual single measures of sentence novelty (TREC Novelty track 2002-2004, Tempora
 
 import math
 from dataclasses import dataclass
-from itertools import pairwise
 
 from watcher.topic.content import has_new_cue, has_old_cue
-from watcher.topic.memory import Memory, shingles
+from watcher.topic.memory import Memory
 from watcher.topic.statements import Statement
 
 MEASURES = (
@@ -43,9 +42,9 @@ class Measured:
 
 def measure(statement: Statement, memory: Memory) -> Measured:
     """Measure a sentence against all that is remembered."""
-    words = statement.words
+    words, anchors = statement.words, statement.anchors
     # in one order, so that ties fall the same way in every process
-    weights = memory.weights(tuple(dict.fromkeys((*words, *sorted(statement.anchors)))))
+    weights = memory.weights(tuple(dict.fromkeys((*words, *sorted(anchors)))))
     total = math.fsum(weights.values()) or 1.0
     contained, near = 0.0, []
     for number, shared in memory.nearest(weights):
@@ -53,18 +52,16 @@ def measure(statement: Statement, memory: Memory) -> Measured:
         near.append((number, shared / math.sqrt(total * other)))
         contained = max(contained, shared / total)
     near.sort(key=lambda item: (-item[1], -item[0]))
-    runs = shingles(words)
-    pairs = [(a, b) for a, b in pairwise(words) if a != b]
-    unseen = sum(not memory.knows(anchor) for anchor in statement.anchors)
+    unseen = sum([not memory.knows(anchor) for anchor in anchors])
     values = (
         contained,
         near[0][1] if near else 0.0,
         math.fsum(w for word, w in weights.items() if not memory.knows(word)) / total,
-        _share(sum(not memory.said_together(a, b) for a, b in pairs), len(pairs)),
-        _share(sum(memory.knows_shingle(run) for run in runs), len(runs)),
+        _share(*memory.unseen_pairs(words)),
+        _share(*memory.known_runs(words)),
         min(4, sum(not memory.knows(name) for name in statement.names)) / 4,
         min(3, unseen) / 3,
-        float(bool(statement.anchors) and not unseen),
+        float(bool(anchors) and not unseen),
         float(has_old_cue(statement.tokens)),
         float(has_new_cue(statement.tokens)),
         math.log(1 + len(weights)) / 4,

@@ -104,7 +104,7 @@ class Reading:
 
 def tokens_of(article: Article) -> tuple[tuple[Token, ...], ...]:
     """Give the words of each sentence; offsets count from the start of the sentence."""
-    return tuple(tuple(tokenize(article.quote(sentence))) for sentence in article.sentences)
+    return tuple(tokenize(article.quote(sentence)) for sentence in article.sentences)
 
 
 def words_of(tokens: Sequence[Sequence[Token]]) -> tuple[frozenset[str], ...]:

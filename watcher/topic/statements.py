@@ -81,12 +81,12 @@ class Readers:
         """Read sentence number `number` of an article."""
         sentence = article.sentences[number]
         quote = article.quote(sentence)
-        tokens = tuple(tokenize(quote))
+        tokens = tokenize(quote)
         words = words_of(quote, language=self._language)
         status = self._statuses.best(quote, words=words)
         speaker = self._speakers.read(quote, words=words)
         published = day_of(article.published_at)
-        dates = self._dates.read(quote, published=published)
+        dates = self._dates.read(quote, published=published, words=words)
         return Statement(
             sentence=number,
             start=sentence.start,
