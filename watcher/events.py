@@ -223,7 +223,8 @@ class DigestIssued(Struct, frozen=True, kw_only=True):
     `abandoned` lists the letters, as `digest_id channel recipient`, that its footer names. `topic`
     is the one topic that it is about, where each topic has a digest of its own. An `urgent` one
     tells what could not wait; the rest of its range is left to the schedule. `notices` are the
-    events told that say what the passing of time tells of a topic.
+    events told that say what the passing of time tells of a topic. `faults` say which templates
+    of the user's own could not be used, and why.
     """
 
     name: ClassVar[str] = "digest-issued"
@@ -240,6 +241,7 @@ class DigestIssued(Struct, frozen=True, kw_only=True):
     topic: str | None = None
     urgent: bool = False
     notices: tuple[str, ...] = ()
+    faults: tuple[str, ...] = ()
 
 
 class DigestDelivered(Struct, frozen=True, kw_only=True):

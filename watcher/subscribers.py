@@ -13,12 +13,14 @@ from watcher.config import (
     SubscriptionSettings,
     UrgentSettings,
     read_secret,
+    read_templates,
 )
 from watcher.config.settings import KINDS
 from watcher.delivery.channel import Channel, DeliveryError
 from watcher.digest.model import Subscription, Urgent
 from watcher.digest.pacing import parse_at_most, parse_quiet_hours, parse_wait
 from watcher.digest.schedule import parse_schedule
+from watcher.digest.templating import Templates
 from watcher.events import ChangeKind
 
 
@@ -60,11 +62,17 @@ def _some(kinds: tuple[ChangeKind, ...]) -> tuple[ChangeKind, ...]:
 
 def channels_of(settings: Settings) -> dict[str, Channel]:
     """Make the channels of a configuration, by name; nothing is connected yet."""
-    return {name: _channel(name, wish, settings) for name, wish in settings.channels.items()}
+    templates = read_templates(settings.digest.templates)
+    return {
+        name: _channel(name, wish, settings, templates) for name, wish in settings.channels.items()
+    }
 
 
 def _channel(
-    name: str, wish: FolderChannel | AtomChannel | SmtpChannel, settings: Settings
+    name: str,
+    wish: FolderChannel | SmtpChannel | AtomChannel,
+    settings: Settings,
+    templates: Templates,
 ) -> Channel:
     if isinstance(wish, FolderChannel):
         from watcher.delivery import folder
@@ -73,6 +81,7 @@ def _channel(
             name=name,
             path=wish.path,
             formats=wish.formats,
+            templates=templates,
             retry_seconds=wish.retry_seconds,
             give_up_days=wish.give_up_days,
         )
@@ -96,6 +105,7 @@ def _channel(
         tls=wish.tls,
         sender=wish.sender,
         recipients=wish.to,
+        templates=templates,
         user=wish.user,
         password=_password(name, wish, settings),
         retry_seconds=wish.retry_seconds,

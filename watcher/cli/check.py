@@ -73,6 +73,7 @@ def _warnings(settings: Settings) -> Iterator[str]:
 
     if not settings.intake.folder.is_dir():
         yield f"{settings.intake.folder}: there is no such folder yet"
+    yield from config.template_warnings(settings.digest.templates)
     unused = set(settings.channels) - {
         channel for one in settings.subscriptions.values() for channel in one.channels
     }

@@ -10,7 +10,7 @@ from watcher.cli.exits import CannotError, Exit, complain
 from watcher.cli.moments import add_range
 from watcher.cli.parser import add_format
 from watcher.cli.settings import settings_of
-from watcher.config import Settings
+from watcher.config import Settings, read_templates
 
 if TYPE_CHECKING:
     from watcher.digest.model import Subscription
@@ -25,23 +25,28 @@ def add_arguments(parser: ArgumentParser) -> None:
     """Say what the command takes."""
     parser.add_argument("--subscription", metavar="S", help="whose digest; all of them unless told")
     add_range(parser)
-    add_format(parser, formats=("txt", "html", "json"))
+    add_format(parser, formats=("txt", "html", "md", "json"))
 
 
 def run(options: Namespace) -> Exit:
     """Print what each subscription would be told: what it waits for, or what a time brought."""
-    from watcher.digest.render import render
+    from watcher.digest.render import rendered
     from watcher.publish import preview
     from watcher.service import Service
 
-    with Service.asking(settings_of(options), now=now) as service:
+    settings = settings_of(options)
+    templates = read_templates(settings.digest.templates)
+    with Service.asking(settings, now=now) as service:
         for subscription in _chosen(service.settings, options):
             digest = preview(service.reader, subscription, since=options.since, until=options.until)
             if digest is None:
                 complain(f"{subscription.name}: there is nothing new to tell")
                 sys.stdout.write("null\n" if options.format == "json" else "")
             else:
-                sys.stdout.write(render(digest, options.format))
+                made = rendered(digest, options.format, templates=templates)
+                sys.stdout.write(made.text)
+                if made.fault:
+                    complain(f"{settings.digest.templates}/{made.fault}")
     return Exit.DONE
 
 

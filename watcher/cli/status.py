@@ -2,7 +2,7 @@
 
 from argparse import ArgumentParser, Namespace
 from collections.abc import Iterator, Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from watcher import config
 from watcher.cli.clock import now
@@ -12,8 +12,12 @@ from watcher.cli.parser import add_format
 from watcher.cli.settings import settings_of
 from watcher.config import Settings
 
+if TYPE_CHECKING:
+    from watcher.log.read import Reader
+
 EXAMPLE = "watcher status --format json"
 _ANSWER_SECONDS = 5.0
+_LAST_DIGESTS = 100
 
 
 def add_arguments(parser: ArgumentParser) -> None:
@@ -61,7 +65,19 @@ def _standing(settings: Settings) -> dict[str, Any]:
 
     with Service.asking(settings, now=now) as service, service.views() as views:
         subscriptions = subscriptions_of(settings)
-        return query.standing(service.reader, views, subscriptions, now=now())
+        standing = query.standing(service.reader, views, subscriptions, now=now())
+        return {**standing, "template_faults": _template_faults(service.reader)}
+
+
+def _template_faults(reader: "Reader") -> list[str]:
+    """Say which templates could not be used for the last digest of each subscription."""
+    from watcher.events import DigestIssued
+
+    last: dict[str, DigestIssued] = {}
+    for event in reader.events(types=(DigestIssued.name,), newest_first=True, limit=_LAST_DIGESTS):
+        if isinstance(event.data, DigestIssued):
+            last.setdefault(event.data.subscription, event.data)
+    return sorted({fault for issued in last.values() for fault in issued.faults})
 
 
 def _warnings(settings: Settings) -> list[str]:
@@ -72,6 +88,7 @@ def _warnings(settings: Settings) -> list[str]:
         warnings.append(f"{settings.intake.folder}: the folder is missing")
     broken = config.load_topics(settings.topics).errors
     warnings += [f"{error}; what was in force stays so" for error in broken]
+    warnings += config.template_warnings(settings.digest.templates)
     return [warning for warning in warnings if warning is not None]
 
 
@@ -83,10 +100,14 @@ def _lines(state: Mapping[str, Any]) -> Iterator[str]:
     yield f"statements     {_counts(state['statements'])} on {state['topics']} topics"
     for one in state["subscriptions"]:
         yield f"subscription   {one['subscription']}: {_due(one)}"
+    for hold in state["holds"]:
+        yield from _of_hold(hold)
     for letter in state["letters"]["waiting"]:
         yield f"waiting        {_letter(letter)}; again at {letter['retry_at'] or 'the next run'}"
     for letter in state["letters"]["abandoned"]:
         yield f"ABANDONED      {_letter(letter)}"
+    for fault in state["template_faults"]:
+        yield f"TEMPLATE       {fault}; the last digest looks as it does without it"
     for warning in state["warnings"]:
         yield f"warning        {warning}"
 
@@ -117,6 +138,16 @@ def _due(one: Mapping[str, Any]) -> str:
     last = f"last told {one['last_issued_at']}" if one["last_issued_at"] else "never told yet"
     coming = f", next at {one['next_at']}" if one["next_at"] else ""
     return f"{one['untold']} changes untold, {last}{coming}"
+
+
+def _of_hold(hold: Mapping[str, Any]) -> Iterator[str]:
+    name = hold["channel"]
+    again = f"since {hold['since']}; again at {hold['retry_at'] or 'the next run'}"
+    if hold["stopped"]:
+        yield f"STOPPED        {name}: {hold['error']}; {again}"
+        yield f"               put it right, then: watcher outbox retry --channel {name}"
+    elif hold["destination"] == "*":
+        yield f"DOWN           {name}: {hold['error']}; {again}"
 
 
 def _letter(letter: Mapping[str, Any]) -> str:

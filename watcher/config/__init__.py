@@ -15,6 +15,7 @@ from watcher.config.settings import (
     SubscriptionSettings,
     UrgentSettings,
 )
+from watcher.config.templates import read_templates, template_warnings
 from watcher.config.topics import Topics, load_topics
 
 __all__ = [
@@ -38,4 +39,6 @@ __all__ = [
     "load_all",
     "load_topics",
     "read_secret",
+    "read_templates",
+    "template_warnings",
 ]

@@ -100,6 +100,7 @@ def _settings(written: Written, findings: Findings) -> Settings | None:
     check_values(table, findings=findings)
     settings = _placed(table, path=Path.cwd() / written.path)
     _check_places(settings, findings)
+    _check_templates(settings, findings)
     if table.language != ConfigTable().language and settings.language is None:
         findings.add(("language",), f"there is no folder {table.language}")
     channels = raw.get("channels")
@@ -181,6 +182,12 @@ def _check_places(settings: Settings, findings: Findings) -> None:
         findings.add(("log", "path"), "the log must not lie inside the intake folder")
     if _is_folder(settings.log):
         findings.add(("log", "path"), f"{settings.log.path} is a folder; name a file")
+
+
+def _check_templates(settings: Settings, findings: Findings) -> None:
+    folder = settings.digest.templates
+    if folder is not None and not folder.is_dir():
+        findings.add(("digest", "templates"), f"{folder}: there is no such folder")
 
 
 def _is_watched(path: Path, intake: IntakeSettings) -> bool:

@@ -19,13 +19,17 @@ class Part:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Letter:
-    """One message of a digest for one recipient of one channel, as it is sent at every try."""
+    """One message of a digest for one recipient of one channel, as it is sent at every try.
+
+    `faults` say, when it is written, which templates of the user's own could not be used.
+    """
 
     digest_id: str
     channel: str
     recipient: str
     message_id: str | None
     parts: tuple[Part, ...]
+    faults: tuple[str, ...] = ()
 
 
 class DeliveryError(Exception):

@@ -8,7 +8,8 @@ from pathlib import Path
 from watcher.delivery.channel import DeliveryError, Letter, Part
 from watcher.delivery.whole import put_whole, sync_folder
 from watcher.digest.model import Digest
-from watcher.digest.render import Format, render
+from watcher.digest.render import Format, rendered
+from watcher.digest.templating import BUILT_IN, Templates
 from watcher.digest.wording import clean
 from watcher.events import Reach
 
@@ -22,12 +23,14 @@ class FolderChannel:
         name: str,
         path: Path,
         formats: tuple[Format, ...] = ("html", "txt", "json"),
+        templates: Templates = BUILT_IN,
         retry_seconds: float = 60.0,
         give_up_days: float = 5.0,
     ) -> None:
         self.name = name
         self.path = path
         self.formats = formats
+        self._templates = templates
         self.retry_seconds = retry_seconds
         self.give_up_days = give_up_days
 
@@ -36,9 +39,10 @@ class FolderChannel:
     ) -> tuple[Letter, ...]:
         """Write the one letter, with a part for each form; the folder is its recipient."""
         del issued_at, threads  # a file has no date of its own, and replies to nothing
+        forms = {form: rendered(digest, form, templates=self._templates) for form in self.formats}
         parts = tuple(
-            Part(name=f"{digest.digest_id}.{form}", content=render(digest, form).encode())
-            for form in self.formats
+            Part(name=f"{digest.digest_id}.{form}", content=made.text.encode())
+            for form, made in forms.items()
         )
         return (
             Letter(
@@ -47,6 +51,7 @@ class FolderChannel:
                 recipient=str(self.path),
                 message_id=None,
                 parts=parts,
+                faults=tuple(made.fault for made in forms.values() if made.fault),
             ),
         )
 

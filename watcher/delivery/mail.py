@@ -8,8 +8,9 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Literal, TypeVar
 
 from watcher.delivery.channel import DeliveryError, Letter, Part
-from watcher.delivery.message import domain_of, message_id_of, write_message
+from watcher.delivery.message import compose_message, domain_of, message_id_of
 from watcher.digest.model import Digest
+from watcher.digest.templating import BUILT_IN, Templates
 from watcher.digest.wording import clean, short
 from watcher.events import Reach
 
@@ -40,6 +41,7 @@ class MailChannel:
         tls: Literal["none", "starttls", "implicit"],
         sender: str,
         recipients: tuple[str, ...],
+        templates: Templates = BUILT_IN,
         user: str | None = None,
         password: Callable[[], str] | None = None,
         retry_seconds: float = 60.0,
@@ -53,6 +55,7 @@ class MailChannel:
         self.tls = tls
         self.sender = sender
         self.recipients = recipients
+        self._templates = templates
         self.retry_seconds = retry_seconds
         self.give_up_days = give_up_days
         self._user = user
@@ -73,19 +76,21 @@ class MailChannel:
     def _letter(
         self, digest: Digest, recipient: str, *, issued_at: datetime, reply_to: str | None
     ) -> Letter:
-        content = write_message(
+        written = compose_message(
             digest,
             sender=self.sender,
             recipient=recipient,
             issued_at=issued_at,
             reply_to=reply_to,
+            templates=self._templates,
         )
         return Letter(
             digest_id=digest.digest_id,
             channel=self.name,
             recipient=recipient,
             message_id=message_id_of(digest.digest_id, recipient=recipient, sender=self.sender),
-            parts=(Part(name=f"{digest.digest_id}.eml", content=content),),
+            parts=(Part(name=f"{digest.digest_id}.eml", content=written.content),),
+            faults=written.faults,
         )
 
     def deliver(self, letter: Letter) -> None:

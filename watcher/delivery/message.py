@@ -1,6 +1,7 @@
 """Writes a digest as an internet message for one recipient; the same digest, the same bytes."""
 
 import re
+from dataclasses import dataclass
 from datetime import datetime
 from email.headerregistry import Address
 from email.message import EmailMessage
@@ -9,8 +10,10 @@ from email.utils import format_datetime
 from hashlib import sha256
 from urllib.parse import quote
 
+from watcher.digest.footing import example
 from watcher.digest.model import Digest
-from watcher.digest.render import render, subject
+from watcher.digest.render import Format, Rendered, rendered, subject
+from watcher.digest.templating import BUILT_IN, Templates
 from watcher.digest.wording import clean
 
 _NOT_A_LABEL = re.compile(r"[^A-Za-z0-9_-]+")
@@ -27,10 +30,33 @@ def message_id_of(digest_id: str, *, recipient: str, sender: str) -> str:
     return f"<{name}@{domain_of(sender)}>"
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Composed:
+    """The bytes of a letter; `faults` say which templates of the user's own could not be used."""
+
+    content: bytes
+    faults: tuple[str, ...]
+
+
 def write_message(
     digest: Digest, *, sender: str, recipient: str, issued_at: datetime, reply_to: str | None
 ) -> bytes:
-    """Write the bytes of a letter.
+    """Write the bytes of a letter that looks as letters do where nobody wrote templates."""
+    return compose_message(
+        digest, sender=sender, recipient=recipient, issued_at=issued_at, reply_to=reply_to
+    ).content
+
+
+def compose_message(
+    digest: Digest,
+    *,
+    sender: str,
+    recipient: str,
+    issued_at: datetime,
+    reply_to: str | None,
+    templates: Templates = BUILT_IN,
+) -> Composed:
+    """Write a letter, with a text part and a page.
 
     `reply_to` is the Message-ID of the letter that this one continues. Whatever the articles say,
     no line is longer than 998 octets and no header holds more than its own value.
@@ -51,11 +77,29 @@ def write_message(
     message["Precedence"] = "bulk"
     message["List-Id"] = f"<{_label(digest.subscription)}.watcher.{domain_of(sender)}>"
     message["List-Unsubscribe"] = f"<{stop}>"
-    message.set_content(render(digest, "txt", stop=stop), cte="quoted-printable")
-    page = render(digest, "html", stop=stop)
-    message.add_alternative(page, subtype="html", cte="quoted-printable")
+    text, page = _bodies(digest, sender=sender, stop=stop, templates=templates)
+    message.set_content(text.text, cte="quoted-printable")
+    message.add_alternative(page.text, subtype="html", cte="quoted-printable")
     message.set_boundary(f"=_{sha256(message_id.encode()).hexdigest()[:32]}")
-    return message.as_bytes()
+    faults = tuple(made.fault for made in (text, page) if made.fault)
+    return Composed(content=message.as_bytes(), faults=faults)
+
+
+def _bodies(
+    digest: Digest, *, sender: str, stop: str, templates: Templates
+) -> tuple[Rendered, Rendered]:
+    mark = _mark(sender, digest=digest)
+
+    def write(form: Format) -> Rendered:
+        return rendered(digest, form, stop=stop, mark=mark, medium="mail", templates=templates)
+
+    return write("txt"), write("html")
+
+
+def _mark(sender: str, *, digest: Digest) -> str:
+    """Give the address by which a reader says to people what the command says to the program."""
+    subject = quote(f"watcher mark {example(digest)} not-new")
+    return f"mailto:{quote(clean(sender), safe='@')}?subject={subject}"
 
 
 def _stop(sender: str, *, subscription: str) -> str:

@@ -53,7 +53,7 @@ def rendered(
     templates: Templates = BUILT_IN,
 ) -> Rendered:
     """Write a digest by the user's own template, where there is one that can be used."""
-    if f"digest.{form}.j2" not in templates.texts:
+    if not templates.replaces(f"digest.{form}.j2"):
         return Rendered(text=_built_in(digest, form, stop=stop, mark=mark, medium=medium))
     try:
         text = _own(digest, form, stop=stop, mark=mark, medium=medium, templates=templates)

@@ -4,6 +4,7 @@ A template of a user's own runs in a sandbox and sees a digest only as cleaned w
 broken, or leaves a quote out, is not used.
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
@@ -14,14 +15,20 @@ from watcher.digest.columns import wrapped
 if TYPE_CHECKING:
     from jinja2.sandbox import ImmutableSandboxedEnvironment
 
+_UNESCAPED = re.compile(r"\{%[-+]?\s*autoescape\b")
 NAMES = ("digest.html.j2", "digest.txt.j2", "digest.md.j2")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Templates:
-    """The templates of a user's own: their texts, by file name."""
+    """The templates of a user's own: their texts by file name, and why others cannot be read."""
 
     texts: Mapping[str, str] = field(default_factory=dict)
+    unread: Mapping[str, str] = field(default_factory=dict)
+
+    def replaces(self, name: str) -> bool:
+        """Tell whether a built-in template is to be replaced by one of these."""
+        return name in self.texts or name in self.unread
 
 
 BUILT_IN = Templates()
@@ -35,7 +42,11 @@ def fill(name: str, *, templates: Templates = BUILT_IN, **context: object) -> st
     """Fill a template. Raises BrokenTemplateError."""
     from jinja2 import TemplateSyntaxError
 
-    house = _own_house(templates) if templates.texts else _house()
+    if name in templates.unread:
+        message = f"{name}: {templates.unread[name]}"
+        raise BrokenTemplateError(message)
+    is_page = name.endswith(".html.j2")
+    house = _own_house(templates, is_page=is_page) if templates.texts else _house(is_page)
     try:
         return house.get_template(name).render(**context)
     except TemplateSyntaxError as error:
@@ -65,26 +76,30 @@ def _line(error: BaseException) -> str:
 
 
 @cache
-def _house() -> "ImmutableSandboxedEnvironment":
+def _house(is_page: bool) -> "ImmutableSandboxedEnvironment":
     from jinja2 import PackageLoader
 
-    return _furnished(PackageLoader("watcher.digest"))
+    return _furnished(PackageLoader("watcher.digest"), is_page=is_page)
 
 
-def _own_house(templates: Templates) -> "ImmutableSandboxedEnvironment":
+def _own_house(templates: Templates, *, is_page: bool) -> "ImmutableSandboxedEnvironment":
     from jinja2 import ChoiceLoader, DictLoader, PackageLoader
 
+    for name, text in templates.texts.items():
+        if _UNESCAPED.search(text):
+            message = f"{name}: on a page words are always escaped; autoescape cannot be changed"
+            raise BrokenTemplateError(message)
     own = DictLoader(templates.texts)
-    return _furnished(ChoiceLoader([own, PackageLoader("watcher.digest")]))
+    return _furnished(ChoiceLoader([own, PackageLoader("watcher.digest")]), is_page=is_page)
 
 
-def _furnished(loader: Any) -> "ImmutableSandboxedEnvironment":
+def _furnished(loader: Any, *, is_page: bool) -> "ImmutableSandboxedEnvironment":
     from jinja2 import StrictUndefined
     from jinja2.sandbox import ImmutableSandboxedEnvironment
 
     house = ImmutableSandboxedEnvironment(
         loader=loader,
-        autoescape=_is_page,
+        autoescape=is_page,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
@@ -93,10 +108,6 @@ def _furnished(loader: Any) -> "ImmutableSandboxedEnvironment":
     del house.filters["safe"]
     house.filters |= {"hold_together": _hold_together, "wrap": _wrap, "md": escaped}
     return house
-
-
-def _is_page(name: str | None) -> bool:
-    return name is None or name.endswith(".html.j2")
 
 
 def _hold_together(change: str) -> str:

@@ -227,7 +227,7 @@ def _issue(
                 transaction.keep_letter(_kept(letter, part))
 
 
-def _entry(digest: Digest, letters: Iterable[Letter], *, slot: str | None) -> Entry:
+def _entry(digest: Digest, letters: Collection[Letter], *, slot: str | None) -> Entry:
     event = DigestIssued(
         digest_id=digest.digest_id,
         subscription=digest.subscription,
@@ -244,6 +244,7 @@ def _entry(digest: Digest, letters: Iterable[Letter], *, slot: str | None) -> En
         abandoned=tuple(letter.name for letter in digest.abandoned),
         topic=digest.topic,
         urgent=digest.urgent,
+        faults=tuple(dict.fromkeys(fault for letter in letters for fault in letter.faults)),
     )
     return Entry(stream=digest_stream(digest.subscription), events=(event,))
 
