@@ -27,8 +27,9 @@ from watcher.events import (
     event_id,
     topic_stream,
 )
-from watcher.log.read import Reader
+from watcher.log.past import Held
 from watcher.topic.decide import Copy, decide
+from watcher.topic.doubts import Doubt, doubts
 from watcher.topic.language import Language
 from watcher.topic.learning import Learned, Lessons
 from watcher.topic.mentions import TopicIndex, mentions, tokens_of, words_of
@@ -47,7 +48,7 @@ class Judging:
     """Judges articles against what the log holds."""
 
     def __init__(
-        self, reader: Reader, language: Language, *, tell: Tell = is_worth_telling
+        self, reader: Held, language: Language, *, tell: Tell = is_worth_telling
     ) -> None:
         self._reader = reader
         self._tell = tell
@@ -146,16 +147,28 @@ class Judging:
         return self._originals.find(article, first=earlier_here)
 
     def judge(
-        self, article: Article, *, path: str, cause: str | None, copy: Copy | None
+        self,
+        article: Article,
+        *,
+        path: str,
+        cause: str | None,
+        copy: Copy | None,
+        only: str | None = None,
     ) -> list[Entry]:
-        """Judge an article for every topic; nothing is learnt yet."""
+        """Judge an article for every topic, or for `only` one; nothing is learnt yet."""
         tokens = tokens_of(article)
         found = mentions(article, self.index, tokens=tokens, learned=self._learned)
         return [
             self._entry(article, topic, some, path=path, cause=cause, copy=copy)
             for topic, some in sorted(found.items())
-            if some
+            if some and only in (None, topic)
         ]
+
+    def doubts(
+        self, article: Article, *, index: TopicIndex | None = None
+    ) -> dict[str, tuple[Doubt, ...]]:
+        """Say how each sentence was read for each topic that the article may speak of."""
+        return doubts(article, index or self.index, learned=self._learned)
 
     def judge_again(
         self,
@@ -318,7 +331,7 @@ def copy_event(
 class _Originals:
     """Articles to which a new one is compared, found by the words they share."""
 
-    def __init__(self, reader: Reader) -> None:
+    def __init__(self, reader: Held) -> None:
         self._reader = reader
         self._by_hash: dict[int, list[str]] | None = None
         self._articles: dict[str, Article] = {}

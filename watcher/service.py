@@ -19,7 +19,7 @@ from watcher.projections.view import Cursor
 if TYPE_CHECKING:  # what only some commands need is imported when they ask for it
     from watcher.define import Defined
     from watcher.events import Definition
-    from watcher.explain import Trial
+    from watcher.explain import Inquiry, Trial
     from watcher.ingest import Taken, Wanted
     from watcher.intake.confined import Confined
     from watcher.judging import Judging
@@ -194,6 +194,21 @@ class Service:
 
         self.judging.propose(definitions)
         return Trial(self.reader, judging=self.judging, confined=self.confined, now=self.now())
+
+    def inquiry(
+        self, definitions: "Mapping[str, Definition]", *, only: str | None = None
+    ) -> "Inquiry":
+        """Make an inquiry into articles, by these definitions where the log does not hold them."""
+        from watcher.explain import Inquiry
+
+        return Inquiry(
+            self.reader,
+            language=self.judging.language,
+            definitions=definitions,
+            only=only,
+            confined=self.confined,
+            now=self.now(),
+        )
 
     def catch_up(self) -> int:
         """Bring the views up to the log; gives the position that they reach."""

@@ -1,6 +1,7 @@
 """Files named on the command line: to be taken in, or to be tried."""
 
 import os
+import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -22,6 +23,8 @@ from watcher.intake.receiving import (
 if TYPE_CHECKING:
     from watcher.ingest import Wanted
 
+_LINE = re.compile(r"(?P<archive>.+)#(?P<number>[1-9][0-9]*)")
+
 
 def wanted_of(paths: Iterable[Path]) -> "Iterator[Wanted]":
     """Name the files to take in, in the order given; a folder's by file time, then path."""
@@ -31,9 +34,16 @@ def wanted_of(paths: Iterable[Path]) -> "Iterator[Wanted]":
 
 
 def given_of(paths: Iterable[Path], *, intake: IntakeSettings) -> Iterator[Given | Missed]:
-    """Read files as they stand, article by article: an archive gives one for each line."""
+    """Read files as they stand, article by article: an archive gives one for each line.
+
+    `archive.jsonl#17` is the line 17 of that archive, where no file is called so.
+    """
     for path in _flat(paths):
-        if is_archive(path):
+        line = None if path.exists() else _LINE.fullmatch(path.name)
+        if line and is_archive(path.with_name(line["archive"])):
+            archive, shown = path.with_name(line["archive"]), int(line["number"])
+            yield from _one_line(archive, shown, intake=intake)
+        elif is_archive(path):
             yield from _archive(path, intake=intake)
         else:
             found = receive(path, root=intake.folder, max_bytes=intake.max_bytes)
@@ -78,6 +88,7 @@ def _article(found: Received | Refused) -> Given:
         kind="article",
         content=found.content,
         file_time=found.file_time,
+        file=str(found.path),
     )
 
 
@@ -89,6 +100,15 @@ def _archive(path: Path, *, intake: IntakeSettings) -> Iterator[Given | Missed]:
             yield _article(archive)
         else:
             yield from (_line(archive, line) for line in archive.lines())
+
+
+def _one_line(path: Path, number: int, *, intake: IntakeSettings) -> Iterator[Given | Missed]:
+    for one in _archive(path, intake=intake):
+        if not isinstance(one, Given) or one.path.endswith(f"#{number}"):
+            yield one
+            return
+    shown = f"{path.name}#{number}"
+    yield Missed(path=path, shown=shown, why="gone", detail="the archive has no such line")
 
 
 def _line(archive: Archive, line: Line) -> Given:

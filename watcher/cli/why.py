@@ -1,4 +1,4 @@
-"""`watcher why`: explains why something was told."""
+"""`watcher why`: explains why something was told, or was not."""
 
 from argparse import ArgumentParser, Namespace
 from collections.abc import Iterator
@@ -6,12 +6,22 @@ from typing import TYPE_CHECKING, Any
 
 from watcher.cli.clock import now
 from watcher.cli.exits import CannotError, Exit
+from watcher.cli.judgements import (
+    SCORED,
+    counted,
+    ground_lines,
+    quoted,
+    score_line,
+    scores,
+    source,
+    today_line,
+    verdict,
+)
 from watcher.cli.output import print_listing, printable
 from watcher.cli.parser import add_format
 from watcher.cli.settings import settings_of
 
 if TYPE_CHECKING:
-    from watcher.events import Recorded
     from watcher.explain import Why
 
 EXAMPLE = "watcher why 91c2f0aa"
@@ -21,7 +31,11 @@ _SAID = (
     "end", "path", "outlet", "headline", "published_at", "event_date",
 )  # fmt: skip
 _AGAINST = ("was", "earlier", "nearest")
-_FIELDS = ("event", "position", "type", "recorded_at", "cause", *_SAID, "against")
+_FIELDS = (
+    "event", "position", "type", "recorded_at", "cause", *_SAID, "rule", "says", "against",
+    *SCORED, "today",
+)  # fmt: skip
+_JUDGED = ("topic-changed", "statement-repeated")
 
 
 def add_arguments(parser: ArgumentParser) -> None:
@@ -32,17 +46,19 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 def run(options: Namespace) -> Exit:
     """Print what was judged, how, and against what."""
-    from watcher import explain
     from watcher.service import Service
 
     with Service.asking(settings_of(options), now=now) as service:
-        found = explain.why(service.reader, options.event)
-        if found is None:
-            event = service.reader.event(options.event)
+        event = service.reader.event(options.event)
+        if event.data.name not in _JUDGED:
             message = f"{event.id} is {event.data.name}; only statements are judged"
             raise CannotError(message)
+        from watcher import explain
+
+        found = explain.why(service.reader, event, language=service.judging.language)
     if options.format == "table":
-        _describe(found)
+        for line in _lines(found):
+            print(printable(line))
     else:
         print_listing([_row(found)], style=options.format, fields=_FIELDS, table={})
     return Exit.DONE
@@ -58,45 +74,59 @@ def _row(found: "Why") -> dict[str, Any]:
         "recorded_at": instant(found.event.recorded_at),
         "cause": found.event.cause,
         **{field: getattr(found.statement, field) for field in _SAID},
-        "against": {
-            name: {"event": event.id, "quote": _quote(event)}
-            for name in _AGAINST
-            if (event := getattr(found, name)) is not None
-        },
+        "rule": found.rule,
+        "says": found.says,
+        "against": {name: said for name in _AGAINST if (said := getattr(found, name)) is not None},
+        **scores(found.scored),
+        "today": found.today,
     }
-
-
-def _describe(found: "Why") -> None:
-    for line in _lines(found):
-        print(printable(line))
 
 
 def _lines(found: "Why") -> Iterator[str]:
     said = found.statement
-    told = "told" if said.name == "topic-changed" else "not told"
-    late = ", late" if said.late else ""
-    history = ", found when the topic was defined (told to nobody)" if said.retroactive else ""
     yield f'"{said.quote}"'
-    yield f"  {said.outlet or 'no outlet'}, {said.published_at or 'undated'}"
+    yield f"  {source(said.outlet, said.published_at)}"
     yield f"  {said.path}, characters {said.start} to {said.end}"
-    yield f"{said.topic}: {said.kind}, {told}{late}{history}"
-    yield f"  because     {said.reason}"
-    yield f"  matched     {', '.join(said.matched) or 'nothing by name'}"
-    yield f"  novelty     {said.novelty:g}"
-    yield f"  importance  {said.importance:g}"
-    if said.similarity is not None:
-        yield f"  similarity  {said.similarity:g} to the nearest statement"
+    yield ""
+    told = said.name == "topic-changed"
+    yield f"{verdict(said.kind, told=told)} (topic {said.topic}){_aside(found)}"
+    yield f"  because     {found.says}"
+    yield f"  reason      {said.reason}"
+    yield from _against(found)
+    yield f"  counts by   {_counted(found)}"
+    if found.scored:
+        yield f"  score       {score_line(found.scored)}"
+        yield from (f"    {line}" for line in ground_lines(found.scored))
+    yield f"  novelty     {said.novelty:.2f}, importance {said.importance:.2f}"
     yield from (f"  figure      {figure.what}: {figure.text}" for figure in said.figures)
     for field in ("status", "speaker", "event_date"):
         if getattr(said, field) is not None:
             yield f"  {field.replace('_', ' '):<12}{getattr(said, field)}"
-    yield from (_against(name, against) for name in _AGAINST if (against := getattr(found, name)))
     yield f"  event       {found.event.id}, position {found.event.position}"
+    yield f"  today       {today_line(found.today)}"
 
 
-def _against(name: str, event: "Recorded") -> str:
-    return f'  {name:<12}"{_quote(event)}"  [why {event.id[:8]}]'
+def _aside(found: "Why") -> str:
+    said = found.statement
+    late = ", late" if said.late else ""
+    history = ", found when the topic was defined: no digest tells it" if said.retroactive else ""
+    return f"{late}{history}"
 
 
-def _quote(event: "Recorded") -> str:
-    return str(getattr(event.data, "quote", event.data.name))
+def _counted(found: "Why") -> str:
+    by = counted(", ".join(found.statement.matched))
+    return f"{by} ({100 * found.scored.likelihood:.0f} % likely)" if found.scored else by
+
+
+def _against(found: "Why") -> Iterator[str]:
+    shown = set()
+    for name, said in (("was", found.was), ("told first", found.earlier)):
+        if said:
+            yield f"  {name:<12}{quoted(said)}"
+            shown.add(said.event)
+    if found.nearest is None:
+        yield "  nearest     nothing like it was known of the topic"
+        return
+    alike = f"{100 * (found.statement.similarity or 0):.0f} % alike"
+    same = found.nearest.event in shown
+    yield f"  nearest     {alike}: {'the same statement' if same else quoted(found.nearest)}"

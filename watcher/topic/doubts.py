@@ -15,11 +15,12 @@ __all__ = ["COUNTS_FROM", "Doubt", "doubts"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Doubt:
-    """A sentence as it was read for a topic: by what it may count, and how likely (0 to 1).
+    """The sentence at `start` as it was read for a topic: what was found, how likely (0 to 1).
 
     `excluded` says that it holds one of the words that the topic excludes, whatever else it holds.
     """
 
+    start: int
     found: str
     likelihood: float
     excluded: bool
@@ -40,6 +41,7 @@ def doubts(
     return {
         reading.topic.id: tuple(
             Doubt(
+                start=article.sentences[number].start,
                 found=mention.matched,
                 likelihood=mention.strength,
                 excluded=reading.evidence[number].excluded,

@@ -14,6 +14,8 @@ RULES = {
     "status-changed": "something that was known to stand one way now stands another",
     "older-status": "a newer state of the same thing is known",
     "denied": "it denies what was told before",
+    "off-topic": "it does not bear on the topic surely enough to count",
+    "excluded": "it holds words that the topic excludes",
 }
 
 
