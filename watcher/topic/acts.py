@@ -5,11 +5,12 @@ they speak of and the day.
 """
 
 import math
-from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import lru_cache
+
+from msgspec import Struct
 
 from watcher.article.tokens import tokenize
 from watcher.topic.content import names_among
@@ -23,7 +24,7 @@ _NAMES = 0.1
 _MOST_NAMES = 3
 _WORDS = 0.1
 _FEW = 1.5  # so that one concept shared by two short sentences is no proof
-_KEPT = 512
+_KEPT = 4096
 _ONE_DAY = timedelta(days=1)
 ReadDates = Callable[[str, date | None], Sequence[DateSpan]]
 
@@ -46,8 +47,7 @@ class Act:
         return len(shared - (self.opener & other.opener))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Aligned:
+class Aligned(Struct, frozen=True, kw_only=True, gc=False):
     """An earlier statement and how surely it speaks of the same act (0 and up; 1 is plain).
 
     `tied` says that more than concepts ties the two: words, a name or a day; `named` that a name
@@ -86,8 +86,9 @@ class Acts:
         weigh = _weights(other.concepts for _, _, other in pairs)
         common = _common(other.names for _, _, other in pairs)
         act = replace(act, names=act.names - common, opener=act.opener - common)
+        own = weigh(act.concepts)
         found = [
-            _aligned(known, alike, act=act, other=other, weigh=weigh, moves_day=moves_day)
+            _aligned(known, alike, act=act, other=other, own=own, weigh=weigh, moves_day=moves_day)
             for known, alike, other in pairs
         ]
         return sorted(found, key=lambda one: -one.likeness)
@@ -107,11 +108,12 @@ def _aligned(
     *,
     act: Act,
     other: Act,
+    own: float,
     weigh: Callable[[Iterable[str]], float],
     moves_day: bool,
 ) -> Aligned:
-    day = not set(act.days).isdisjoint(other.days)
-    both = math.sqrt((weigh(act.concepts) + _FEW) * (weigh(other.concepts) + _FEW))
+    day = not frozenset(act.days).isdisjoint(other.days)
+    both = math.sqrt((own + _FEW) * (weigh(other.concepts) + _FEW))
     meaning = weigh(act.concepts & other.concepts) / both
     names = min(_MOST_NAMES, act.shares_names(other))
     likeness = alike + meaning + _DAY * day + _NAMES * names
@@ -123,23 +125,29 @@ def _aligned(
 
 def _common(some: Iterable[frozenset[str]]) -> frozenset[str]:
     """Give the names that very many of these sentences hold: they tie none to another."""
-    counts: Counter[str] = Counter()
-    size = 0
-    for names in some:
-        counts.update(names)
-        size += 1
-    return frozenset(name for name, count in counts.items() if count > max(3, size / 3))
+    counts, size = _counted(some)
+    most = max(3, size / 3)
+    return frozenset([name for name, count in counts.items() if count > most])
 
 
 def _weights(some: Iterable[frozenset[str]]) -> Callable[[Iterable[str]], float]:
     """Weigh concepts: those that few of these sentences speak of tell more."""
-    counts: Counter[str] = Counter()
-    size = 0
-    for concepts in some:
-        counts.update(concepts)
-        size += 1
+    counts, size = _counted(some)
+    weights = {name: math.log((size + 1.5) / (count + 0.5)) for name, count in counts.items()}
+    unsaid = math.log((size + 1.5) / 0.5)
 
     def weigh(concepts: Iterable[str]) -> float:
-        return math.fsum(math.log((size + 1.5) / (counts[name] + 0.5)) for name in concepts)
+        return math.fsum([weights.get(name, unsaid) for name in concepts])
 
     return weigh
+
+
+def _counted(some: Iterable[frozenset[str]]) -> tuple[dict[str, int], int]:
+    """Count in how many of these sets each word stands, and the sets."""
+    counts: dict[str, int] = {}
+    size = 0
+    for words in some:
+        for word in words:
+            counts[word] = counts.get(word, 0) + 1
+        size += 1
+    return counts, size
