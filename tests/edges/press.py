@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
 
+from msgspec.structs import replace
+
 from tests.core.digest.news import a_subscription, an_arrival
 from tests.factories import NOON, a_change, a_definition
 from watcher.delivery.channel import Channel, DeliveryError, Letter, Part
@@ -92,8 +94,8 @@ class Press:
             change = a_change(quote, topic=topic, article_id=article, late=late)
             self.append(topic_stream(topic), change)
 
-    def define(self, topic: str, name: str) -> None:
-        definition = a_definition(name=name)
+    def define(self, topic: str, name: str, *, tags: tuple[str, ...] = ()) -> None:
+        definition = replace(a_definition(name=name), tags=tags)
         self.append(
             topic_stream(topic), TopicDefined(topic=topic, revision=1, definition=definition)
         )
