@@ -3,17 +3,19 @@
     python scripts/fit_mentions.py STREAMS [--trec TREC] [--write]
 
 STREAMS holds labelled stories (stream.json, gold.json, articles/), TREC topics with judged
-sentences (topic.json, stream.jsonl.gz). Needs numpy, which the program itself does not. Every
+sentences (topic.json, stream.jsonl.gz); the stories of scripts/stories are added. Needs numpy, which the program itself does not. Every
 figure is for stories that the weights were not fitted on.
 """
 
 import argparse
 import math
+import tempfile
 from itertools import groupby
 from pathlib import Path
 
 import numpy as np
 from mention_pages import bare_pages, cut_pages, foreign_pages, lone_pages, story_pages, trec_pages
+from story_files import own_stories
 
 from watcher.topic import mentions as room
 from watcher.topic.context import CONTEXT_FEATURES, CONTEXT_PRIORS
@@ -217,8 +219,9 @@ def main():
     options = parser.parse_args()
     group_of = dict(pair.split("=") for pair in options.same)
     pages = []
-    for folder in options.streams:
-        pages += story_pages(folder, group=group_of.get(folder.name, folder.name))
+    with tempfile.TemporaryDirectory() as laid_out:
+        for folder in [*options.streams, *own_stories(Path(laid_out))]:
+            pages += story_pages(folder, group=group_of.get(folder.name, folder.name))
     whole = list(pages)
     pages += bare_pages(whole, weight=0.5)
     pages += cut_pages(whole, weight=0.3)

@@ -73,8 +73,8 @@ def story_pages(folder, *, group):
     copies = {d["article"] for d in gold["duplicates"] if d["kind"] != "update"}
     index = room.TopicIndex(compile_topic(t["id"], definition(t)) for t in stream["topics"])
     labels = defaultdict(list)
-    for kind, part in (("M", "mentions"), ("o", "relevant_other")):
-        for label in gold[part]:
+    for kind, part in (("M", "mentions"), ("o", "relevant_other"), ("?", "unjudged")):
+        for label in gold.get(part, ()):
             labels[label["article"], label["topic"]].append((kind, label))
     for entry in sorted(stream["articles"], key=lambda entry: entry["arrives"]):
         name = entry["file"]
@@ -99,11 +99,12 @@ def story_pages(folder, *, group):
 
 
 def label_of(span, kinds):
-    """Give the label of a sentence."""
+    """Give the label of a sentence; "?" where nobody judged it."""
     found = {kind for kind, there in kinds if same(span, there)}
-    return "M" if "M" in found else "o" if "o" in found else ""
+    return next((kind for kind in ("M", "o", "?") if kind in found), "")
 
 
+_FOREIGN = 3
 WORD = re.compile(r"[A-Za-z][A-Za-z'’-]*|\d[\d,.]*\d|\d")
 
 
@@ -194,10 +195,12 @@ def lone_pages(pages, *, weight):
 
 
 def foreign_pages(pages, *, weight):
-    """Articles of one story with the topics of another: nothing in them counts."""
+    """Articles of some stories with the topics of another: nothing in them counts."""
     indexes = {page.story: (page.group, page.index) for page in pages}
-    for story, (group, index) in indexes.items():
+    order = list(indexes)
+    for number, (story, (group, index)) in enumerate(indexes.items()):
+        others = {order[(number + step) % len(order)] for step in range(1, _FOREIGN + 1)} - {story}
         for page in pages:
-            if page.group != group and page.story != story:
+            if page.group != group and page.story in others:
                 nothing = {topic: [""] * len(page.layout.texts) for topic in index.topics}
                 yield Page(group, f"{story} < {page.story}", page.layout, nothing, index, weight)
