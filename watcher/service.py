@@ -1,6 +1,6 @@
 """The composition root: opens the parts that a command or the daemon needs, and closes them."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, closing, contextmanager
 from datetime import datetime
 from functools import cached_property, partial
@@ -24,6 +24,7 @@ if TYPE_CHECKING:  # what only some commands need is imported when they ask for 
     from watcher.intake.confined import Confined
     from watcher.judging import Judging
     from watcher.log.append import Log
+    from watcher.rehearsal import Backtest
 
 # events that are folded in a second or two; one who starts to write must not wait longer
 _SOON_DONE = 20_000
@@ -209,6 +210,41 @@ class Service:
             confined=self.confined,
             now=self.now(),
         )
+
+    def rehearse(
+        self,
+        definitions: "Mapping[str, Definition]",
+        *,
+        topics: "Sequence[str]",
+        since: datetime | None,
+        until: datetime | None,
+    ) -> "Iterator[Backtest]":
+        """Say what definitions would have given on the articles of the log; nothing is written."""
+        from watcher import rehearsal
+        from watcher.subscribers import subscriptions_of
+
+        subscriptions = subscriptions_of(self.settings)
+        gave = rehearsal.rehearse(
+            self.reader,
+            definitions,
+            topics=topics,
+            subscriptions=subscriptions,
+            language=self.judging.language,
+            since=since,
+            until=until,
+            now=self.now(),
+        )
+        for topic in topics:
+            definition = definitions[topic]
+            yield rehearsal.compare(
+                self.reader,
+                topic,
+                definition,
+                gave=gave,
+                wanted_by=[one.name for one in subscriptions if one.wants(topic, definition.tags)],
+                since=since,
+                until=until,
+            )
 
     def catch_up(self) -> int:
         """Bring the views up to the log; gives the position that they reach."""
