@@ -3,8 +3,8 @@
     python scripts/fit_mentions.py STREAMS [--trec TREC] [--write]
 
 STREAMS holds labelled stories (stream.json, gold.json, articles/), TREC topics with judged
-sentences (topic.json, stream.jsonl.gz); the stories of scripts/stories are added. Needs numpy, which the program itself does not. Every
-figure is for stories that the weights were not fitted on.
+sentences (topic.json, stream.jsonl.gz); the stories of scripts/stories are added. Needs numpy,
+which the program itself does not. Every figure is for stories that the weights were not fitted on.
 """
 
 import argparse

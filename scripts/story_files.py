@@ -1,4 +1,4 @@
-"""Reads the labelled stories of scripts/stories and lays them out as the evaluation suite has them."""
+"""Reads the labelled stories of scripts/stories and lays them out as an evaluation suite does."""
 
 import json
 import re
