@@ -86,7 +86,7 @@ def _change(cursor: Cursor, event: Recorded, said: TopicChanged) -> None:
 
 
 def _figures(said: TopicChanged) -> tuple[Figure, ...]:
-    if said.now is not None and said.now.figure is not None:
+    if said.kind != "status" and said.now is not None and said.now.figure is not None:
         return (said.now.figure,)
     return said.figures
 
@@ -99,7 +99,7 @@ def _status(said: TopicChanged) -> str | None:
 
 def _move(cursor: Cursor, event: Recorded, said: TopicChanged, was: Was) -> bool:
     """Move the line that `was` names; False when the ledger holds none."""
-    figure = said.now.figure if said.now is not None else None
+    figure = said.now.figure if said.now is not None and said.kind != "status" else None
     form = "figure" if figure is not None else "status"
     counts = None if figure is None else (figure.what, figure.unit)
     cursor.execute(_LINES_OF, (said.topic, was.event))

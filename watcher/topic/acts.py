@@ -33,13 +33,14 @@ ReadDates = Callable[[str, date | None], Sequence[DateSpan]]
 class Act:
     """What a sentence speaks of: its concepts, its names and the days that it names, in order.
 
-    `opener` is its first word, which may be a name as well.
+    `opener` is its first word, which may be a name as well; `texts` are the words for the days.
     """
 
     concepts: frozenset[str]
     names: frozenset[str]
     opener: frozenset[str]
     days: tuple[date, ...]
+    texts: tuple[str, ...]
 
     def shares_names(self, other: "Act") -> int:
         """Count the names that both hold."""
@@ -96,10 +97,15 @@ class Acts:
     def _act(self, quote: str, published: date | None) -> Act:
         tokens = tokenize(quote)
         spans = self._dates(quote, published)
-        days = [span.first for span in spans if span.last - span.first <= _ONE_DAY]
+        days = {
+            span.first: quote[span.start : span.end]
+            for span in reversed(spans)
+            if span.last - span.first <= _ONE_DAY
+        }
         opener = frozenset(token.stem for token in tokens[:1])
         concepts = concepts_of(keys_of(tokens))
-        return Act(concepts, names_among(tokens), opener, tuple(dict.fromkeys(days)))
+        names = names_among(tokens)
+        return Act(concepts, names, opener, tuple(days), tuple(days.values()))
 
 
 def _aligned(

@@ -17,11 +17,12 @@ from watcher.events import (
     topic_stream,
 )
 from watcher.events import Statement as StatementEvent
+from watcher.topic.adopting import adopt_counts
 from watcher.topic.features import Measured, measure
 from watcher.topic.importance import importance_of
 from watcher.topic.model import Mention
 from watcher.topic.moments import is_late, moment_of
-from watcher.topic.moves import SAME_FROM, figure_moves
+from watcher.topic.moves import SAME_FROM, Place, figure_moves
 from watcher.topic.novelty import novelty_of, weightiest
 from watcher.topic.state import Known, TopicState, evolve
 from watcher.topic.statements import Readers, Statement
@@ -31,7 +32,7 @@ from watcher.topic.verdict import Change, Repeat, Verdict
 
 SURE = 0.5
 # A sentence that so surely moves what is known is told whatever else is weighed.
-PLAIN_MOVE, ANY_MOVE = 0.85, 0.5
+PLAIN_MOVE, FIGURE_MOVE, ANY_MOVE = 0.85, 0.48, 0.5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,6 +97,13 @@ class _Judge:
         for mention in (*body, *headlines):
             statement = self._readers.read(self._article, mention.sentence)
             measured = measure(statement, self._state.memory)
+            statement = adopt_counts(
+                statement,
+                near=dict(measured.near),
+                state=self._state,
+                acts=self._readers.acts,
+                published=moment_of(self._article.published_at),
+            )
             silent = self._silent(mention, copy=copy, told_body=told_body)
             verdicts = (
                 [self._repeat(silent, measured)]
@@ -138,18 +146,14 @@ class _Judge:
     ) -> list[Verdict]:
         near = self._near(measured)
         published = moment_of(self._article.published_at)
-        moves = figure_moves(
-            statement,
-            state=self._state,
-            outlet=self._article.outlet,
-            article_id=self._article.id,
-            published=published,
-        )
+        alike, acts = dict(measured.near), self._readers.acts
+        place = Place(article_id=self._article.id, outlet=self._article.outlet, published=published)
+        moves = figure_moves(statement, state=self._state, acts=acts, near=alike, place=place)
         status = status_move(
             statement,
-            near=dict(measured.near),
+            near=alike,
             state=self._state,
-            acts=self._readers.acts,
+            acts=acts,
             outlet=self._article.outlet,
             published=published,
         )
@@ -234,6 +238,11 @@ class _Judge:
 
 def _moves_plainly(changes: Sequence[Verdict], mention: Mention) -> bool:
     """Tell whether a sentence on the topic moves a status or a figure beyond doubt."""
-    least = ANY_MOVE if mention.how == "everything" else PLAIN_MOVE
-    sure = (c.sure for c in changes if isinstance(c, Change) and c.kind not in ("figure", "new"))
-    return mention.strength >= SURE and max(sure, default=0.0) >= least
+    if mention.strength < SURE:
+        return False
+    slack = PLAIN_MOVE - ANY_MOVE if mention.how == "everything" else 0.0
+    moves = [change for change in changes if isinstance(change, Change)]
+    return any(
+        change.sure >= (FIGURE_MOVE if change.kind == "figure" else PLAIN_MOVE) - slack
+        for change in moves
+    )

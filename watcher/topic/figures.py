@@ -10,9 +10,10 @@ from watcher.topic.counted import Counting, Hits, Span, counted_noun
 from watcher.topic.drafts import Draft, Drafts, Role, scaled_like
 from watcher.topic.language import Language
 from watcher.topic.nouns import Noun
-from watcher.topic.words import Words, words_of
+from watcher.topic.words import MARK, Words, words_of
 
 LARGEST = 2**53
+_NEAR = 6
 _BREAKS = frozenset(";:—–()")
 _SKIPPED_LEADS = frozenset({"a", "an", "the", "another", "extra", "further", "additional"})
 _MORE = frozenset({"another", "further", "additional", "extra"})
@@ -67,6 +68,8 @@ class Figures:
         self._groups = frozenset(counts.groups.words)
         self._sources = frozenset(counts.groups.sources)
         self._special = frozenset(counts.people.special)
+        self._general = frozenset(counts.people.general)
+        self._telling = frozenset(language.tables.speech.telling)
 
     def read(self, text: str, *, words: Words | None = None) -> tuple[FigureSpan, ...]:
         """Give the figures of one sentence in order; offsets count characters into the text."""
@@ -97,7 +100,9 @@ class Figures:
         if draft.noun:
             draft.last = max(draft.last, draft.noun.last)
         draft.what = self._counting.what(words, draft, span=span, hits=hits)
-        if draft.role == "group" and self._counting.is_of_people(draft.what.split(" ")[-1]):
+        if self._is_source(words, draft):
+            draft.role = "group"
+        elif draft.role == "group" and self._counting.is_of_people(draft.what.split(" ")[-1]):
             draft.role = "level"
         draft.keys |= {key for key in (draft.noun and draft.noun.head, draft.verb) if key}
 
@@ -143,6 +148,8 @@ class Figures:
     def _is_change(self, words: Words, draft: Draft) -> bool:
         if words.lemma[draft.lead] in self._counting.moves and words.form[draft.lead]:
             return draft.unit.kind is not None or draft.noun is None
+        if words.at(draft.lead) in {"up", "down"} and draft.unit.kind == "percent":
+            return True
         if words.at(draft.lead) != "by":
             return False
         moved = words.lemma[max(0, draft.lead - 9) : draft.lead]
@@ -158,6 +165,16 @@ class Figures:
             return False
         near = range(draft.noun.last, draft.noun.last + 3)
         return any(words.at(at) in self._sources for at in near)
+
+    def _is_source(self, words: Words, draft: Draft) -> bool:
+        """Say whether the people counted are those who tell it: "two people in the room say"."""
+        if draft.noun is None or draft.noun.head not in self._general or draft.qualifier:
+            return False
+        end = min(draft.noun.last + _NEAR, words.size)
+        stops = (at for at in range(draft.noun.last, end) if words.kind[at] == MARK)
+        after = range(draft.noun.last, next(stops, end))
+        verb = next((at for at in after if words.form[at] and words.form[at] != "ing"), None)
+        return verb is not None and words.lemma[verb] in self._telling
 
     def _span(self, words: Words, draft: Draft) -> FigureSpan:
         return FigureSpan(
@@ -188,7 +205,7 @@ class Figures:
             return f"{draft.unit.name} a {rate}" if timed else draft.unit.name
         people = self._counting.is_of_people(draft.what)
         if draft.noun and not (people and draft.noun.head not in self._special):
-            return draft.noun.head
+            return self._counting.nouns.key_of(draft.noun.head)
         return "people" if people else None
 
 

@@ -1,48 +1,78 @@
-"""What a statement moves: figures with another value, statuses that follow each other.
+"""What a statement moves: figures with another value than the one that held.
 
-Similarity has only nominated the earlier statements; the values and statuses decide here.
+Similarity has only nominated the earlier statements; the values decide here.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from watcher.events import Figure, Now, Was, event_id, topic_stream
+from watcher.topic.acts import Acts
 from watcher.topic.figures import FigureSpan
 from watcher.topic.ledger import (
     Told,
+    chain_of,
     comparable,
     counts_the_same,
     in_unit,
+    is_vague_count,
+    levels_of,
     same_value,
     standing,
     told_value,
 )
+from watcher.topic.scope import is_elsewhere, is_other_event
 from watcher.topic.state import TopicState
 from watcher.topic.statements import Statement
 from watcher.topic.verdict import Change, Repeat, Verdict, is_older, was_known
 
 SAME_FROM = 0.35
 AT_ONCE = timedelta(hours=12)
+WITHIN_DAYS = timedelta(hours=36)
 _CONTRAST = frozenset("while although though whereas but however against versus or".split())
 _TWICE = 2.0
+_FARTHEST = 20.0
+_LEAST_SURE = 0.45
+_QUARREL = frozenset(
+    """argument confusion difference differences disagreement discrepancy dispute quarrel row
+    doubt doubts rival conflicting""".split()
+)
+_ENDED = frozenset(
+    """agree agreed agrees cleared clearing end ended ends laid over reconciled resolved resolving
+    right settled settles settling""".split()
+)
+_COUNTS = (None, "people")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """Where a statement stands: its article, its outlet, and when it was published."""
+
+    article_id: str
+    outlet: str | None
+    published: datetime | None
 
 
 def figure_moves(
     statement: Statement,
     *,
     state: TopicState,
-    outlet: str | None,
-    article_id: str,
-    published: datetime | None,
+    acts: Acts,
+    near: Mapping[int, float],
+    place: Place,
 ) -> list[Verdict]:
-    """Judge each figure of a statement against the figures known."""
+    """Judge each figure of a statement against the figures known.
+
+    `near` are the numbers of the statements nearest in words, with how alike they are.
+    """
     if statement.quote.endswith("?"):
         return []
-    judge = _FigureJudge(statement, state, outlet, article_id, published)
+    judge = _FigureJudge(statement, state, acts, near, place)
     return [
         verdict
         for span in statement.figures
-        if span.figure.value is not None and span.role == "level"
+        if span.figure.value is not None and span.role == "level" and not span.given
         for verdict in judge.moves(span)
     ]
 
@@ -54,53 +84,75 @@ class _FigureJudge:
         self,
         statement: Statement,
         state: TopicState,
-        outlet: str | None,
-        article_id: str,
-        published: datetime | None,
+        acts: Acts,
+        near: Mapping[int, float],
+        place: Place,
     ) -> None:
-        self._statement, self._state = statement, state
-        self._outlet, self._article_id, self._published = outlet, article_id, published
+        self._statement, self._state, self._acts, self._place = statement, state, acts, place
+        self._near = {state.known[number].event: alike for number, alike in near.items()}
         self._moved: list[Figure] = []
 
     def moves(self, span: FigureSpan) -> list[Verdict]:
         figure = span.figure
         told = comparable(self._state, figure) if figure.what else in_unit(self._state, figure)
+        levels = levels_of(told)
         rival = next((f for f in self._moved if counts_the_same(f, figure)), None)
         self._moved.append(figure)
         if rival and not same_value(rival, figure) and self._contrasts():
-            return [self._rivals(span, rival)]
-        if span.previous is not None and not self._is_known(told, figure):
-            return [self._replaced(figure, span.previous)]
-        if self._is_known(told, figure):
-            return self._told_again(figure, told)
-        if not told or told_value(self._state, figure):
+            return self._rivals(figure, rival, levels)
+        if rival and span.elliptic:
             return []
-        return [self._another(figure, told)]
+        if span.previous is not None and not _is_known(levels, figure):
+            return [self._replaced(figure, span.previous)]
+        if _is_known(told, figure):
+            return self._told_again(figure, told)
+        if not levels or told_value(self._state, figure):
+            return []
+        return self._another(figure, told)
 
-    def _another(self, figure: Figure, told: Sequence[Told]) -> Verdict:
+    def _another(self, figure: Figure, told: Sequence[Told]) -> list[Verdict]:
         """Judge a value that nobody told before against those that were."""
         newer = self._told_later(told)
         if newer is not None:
-            return _outdated(figure, earlier=None, stands=newer)
-        stands = standing(told, figure)
-        if self._are_at_once(stands):
-            return self._disputed(figure, stands)
-        return self._changed(figure, stands)
+            return [_outdated(figure, earlier=None, stands=newer)]
+        here = [
+            t for t in told if not is_elsewhere(self._statement, figure, t.known, state=self._state)
+        ]
+        if not levels_of(here):
+            return []
+        stands = standing(here, figure)
+        if self._is_of_another(figure, stands, here):
+            return []
+        if self._is_disputed(stands, here) and not self._settles(chain_of(told)):
+            return [self._disputed(figure, stands)]
+        change = self._changed(figure, stands)
+        return [change] if change.sure >= _LEAST_SURE else []
+
+    def _is_of_another(self, figure: Figure, stands: Told, told: Sequence[Told]) -> bool:
+        """Tell whether the value is not of the same event, or so far off that it is no move."""
+        if self._statement.has_move_word:
+            return False
+        ratio = _ratio(stands.figure, figure)
+        return ratio > _FARTHEST or is_other_event(
+            figure, chain_of(told), article_id=self._place.article_id, state=self._state
+        )
 
     def _told_again(self, figure: Figure, told: Sequence[Told]) -> list[Verdict]:
         """Judge a value that is known: it stands, or a newer one was told since."""
-        older, latest = next(t for t in reversed(told) if same_value(t.figure, figure)), told[-1]
-        if older is latest or latest.known.article_id == self._article_id:
+        older = next(t for t in reversed(told) if same_value(t.figure, figure))
+        chain = chain_of(told)
+        latest = chain[-1] if chain else older
+        same_article = latest.known.article_id == self._place.article_id
+        if same_value(latest.figure, figure) or same_article:
             return []
+        if self._settles(chain) or self._vouches(figure, latest, told):
+            return [self._changed(figure, latest)]
         return [_outdated(figure, earlier=older.known.first, stands=latest)]
 
     def _told_later(self, told: Sequence[Told]) -> Told | None:
         """Give a level that was published long after this one, which is then of yesterday."""
-        later = (t for t in reversed(told) if is_older(self._published, than=t.known))
+        later = (t for t in reversed(told) if is_older(self._place.published, than=t.known))
         return next(later, None)
-
-    def _is_known(self, told: Sequence[Told], figure: Figure) -> bool:
-        return any(same_value(t.figure, figure) for t in told)
 
     def _replaced(self, figure: Figure, previous: Figure) -> Change:
         """Hold a level against the one that the sentence itself says it replaced ("up from 19").
@@ -120,34 +172,76 @@ class _FigureJudge:
             figure=previous,
             status=None,
         )
-        return self._figure(figure, previous, was)
+        return self._figure(figure, previous, was, sure=1.0)
+
+    def _settles(self, chain: Sequence[Told]) -> bool:
+        """Tell whether a sentence ends a quarrel over the last two values."""
+        folds = {token.fold for token in self._statement.tokens}
+        return len(chain) > 1 and bool(folds & _QUARREL) and bool(folds & _ENDED)
+
+    def _vouches(self, figure: Figure, latest: Told, told: Sequence[Told]) -> bool:
+        """Tell whether somebody vouches by name for the one of two rival values."""
+        mine = self._statement.speaker
+        voices = {t.known.speaker for t in told if same_value(t.figure, figure)}
+        rivals = figure.unit not in _COUNTS and self._is_within(latest, WITHIN_DAYS)
+        return rivals and mine is not None and mine not in voices
 
     def _contrasts(self) -> bool:
         return any(token.fold in _CONTRAST for token in self._statement.tokens)
 
-    def _are_at_once(self, stands: Told) -> bool:
-        """Two values within hours by two outlets, neither far off, stand against each other."""
-        known = stands.known
-        if known.outlet is None or known.outlet == self._outlet or self._statement.has_move_word:
+    def _is_disputed(self, stands: Told, told: Sequence[Told]) -> bool:
+        """Two values by two voices at one time, neither far off, stand against each other."""
+        if self._statement.has_move_word or self._ratio_to(stands) >= _TWICE:
             return False
-        if known.published is None or self._published is None:
+        if stands.known.article_id == self._place.article_id:
+            return self._is_other_voice(stands, told)
+        if self._is_rising_count(stands.figure):
             return False
-        if abs(known.published - self._published) > AT_ONCE:
-            return False
-        if _is_rising_count(stands.figure, self._statement.figures):
-            return False
-        return _ratio(stands.figure, self._statement.figures) < _TWICE
-
-    def _rivals(self, span: FigureSpan, rival: Figure) -> Change:
-        told = [t for t in comparable(self._state, rival) if same_value(t.figure, rival)]
-        near = told[-1].known if told else None
-        was = was_known(near, figure=rival) if near else None
-        return Change(
-            kind="dispute",
-            reason=f"figures-differ: {rival.what} {shown(rival)} or {shown(span.figure)}",
-            was=was,
-            now=self._now(span.figure),
+        if self._is_within(stands, AT_ONCE):
+            return stands.known.outlet not in (None, self._place.outlet)
+        counts = stands.figure.unit in _COUNTS
+        return (
+            not counts
+            and self._is_within(stands, WITHIN_DAYS)
+            and self._is_other_voice(stands, told)
         )
+
+    def _is_other_voice(self, stands: Told, told: Sequence[Told]) -> bool:
+        """Tell whether somebody else by name had told the value that stands."""
+        mine = self._statement.speaker
+        voices = {t.known.speaker for t in told if same_value(t.figure, stands.figure)}
+        return mine is not None and bool(voices - {None, mine})
+
+    def _is_within(self, stands: Told, span: timedelta) -> bool:
+        known, published = stands.known.published, self._place.published
+        return known is not None and published is not None and abs(known - published) <= span
+
+    def _is_rising_count(self, one: Figure) -> bool:
+        """Counts of people rise from report to report; that is no quarrel."""
+        spans = self._statement.figures
+        return one.unit in _COUNTS and any(
+            s.figure.value and one.value and s.figure.value > one.value for s in spans
+        )
+
+    def _ratio_to(self, stands: Told) -> float:
+        """Tell how many times the larger the nearest figure of the sentence is."""
+        figures = [s.figure for s in self._statement.figures if s.figure.unit == stands.figure.unit]
+        return min((_ratio(stands.figure, f) for f in figures), default=float("inf"))
+
+    def _rivals(self, figure: Figure, rival: Figure, told: Sequence[Told]) -> list[Verdict]:
+        """Two values in one sentence stand against each other, and both against what stood."""
+        if _is_known(told, figure) and _is_known(told, rival):
+            return []
+        earlier = [t for t in told if not same_value(t.figure, figure)]
+        stands = standing(earlier, figure) if earlier else None
+        return [
+            Change(
+                kind="dispute",
+                reason=f"figures-differ: {figure.what} {shown(rival)} or {shown(figure)}",
+                was=was_known(stands.known, figure=stands.figure) if stands else None,
+                now=self._now(figure),
+            )
+        ]
 
     def _disputed(self, figure: Figure, stands: Told) -> Change:
         return Change(
@@ -155,22 +249,39 @@ class _FigureJudge:
             reason=f"figures-differ: {figure.what} {shown(stands.figure)} or {shown(figure)}",
             was=was_known(stands.known, figure=stands.figure),
             now=self._now(figure),
+            sure=self._sure(figure, stands),
         )
 
     def _changed(self, figure: Figure, stands: Told) -> Change:
-        return self._figure(figure, stands.figure, was_known(stands.known, figure=stands.figure))
+        was = was_known(stands.known, figure=stands.figure)
+        return self._figure(figure, stands.figure, was, sure=self._sure(figure, stands))
 
-    def _figure(self, figure: Figure, before: Figure, was: Was) -> Change:
+    def _sure(self, figure: Figure, stands: Told) -> float:
+        """Tell how surely the two values are of the same thing (0 to 1)."""
+        published = self._place.published
+        act = self._acts.of(self._statement.quote, published=published and published.date())
+        alike = self._near.get(stands.known.event, 0.0)
+        likeness = self._acts.align(act, [(stands.known, alike)])[0].likeness
+        plain = figure.what == stands.figure.what and not is_vague_count(figure)
+        same = 0.5 if plain else 0.3
+        return min(1.0, same + likeness / 2)
+
+    def _figure(self, figure: Figure, before: Figure, was: Was, *, sure: float) -> Change:
         what = figure.what or before.what
         return Change(
             kind="figure",
             reason=f"figure-changed: {what} {shown(before)} -> {shown(figure)}",
             was=was,
             now=self._now(figure),
+            sure=sure,
         )
 
     def _now(self, figure: Figure) -> Now:
         return Now(figure=figure, status=self._statement.status or "reported")
+
+
+def _is_known(told: Sequence[Told], figure: Figure) -> bool:
+    return any(same_value(t.figure, figure) for t in told)
 
 
 def _outdated(figure: Figure, *, earlier: str | None, stands: Told) -> Repeat:
@@ -181,19 +292,11 @@ def _outdated(figure: Figure, *, earlier: str | None, stands: Told) -> Repeat:
     )
 
 
-def _is_rising_count(one: Figure, spans: Sequence[FigureSpan]) -> bool:
-    """Counts of people rise from report to report; that is no quarrel."""
-    return one.unit in (None, "people") and any(
-        s.figure.value and one.value and s.figure.value > one.value for s in spans
-    )
-
-
-def _ratio(one: Figure, spans: Sequence[FigureSpan]) -> float:
-    """Tell how many times the larger the nearest figure of the sentence is."""
-    values = [s.figure.value for s in spans if s.figure.unit == one.unit and s.figure.value]
-    if not one.value or not values:
+def _ratio(one: Figure, other: Figure) -> float:
+    """Tell how many times the larger of two values is the smaller."""
+    if not one.value or not other.value:
         return float("inf")
-    return min(max(v / one.value, one.value / v) for v in values)
+    return max(one.value / other.value, other.value / one.value)
 
 
 def shown(figure: Figure) -> str:

@@ -60,7 +60,9 @@ class Statement:
     def counted(self) -> tuple[Figure, ...]:
         """Give the figures of the sentence."""
         return tuple(
-            span.figure if span.role == "level" else structs.replace(span.figure, role=span.role)
+            span.figure
+            if span.role == "level" and not span.given
+            else structs.replace(span.figure, role="given" if span.given else span.role)
             for span in self.figures
             if span.role not in _NO_COUNT
         )

@@ -6,10 +6,10 @@ what both speak of, and by the days that both name.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from watcher.article.tokens import tokenize
-from watcher.events import Now
+from watcher.events import Figure, Now
 from watcher.topic.acts import Act, Acts, Aligned
 from watcher.topic.state import Known, TopicState
 from watcher.topic.statements import Statement
@@ -18,6 +18,10 @@ from watcher.topic.verdict import Change, Repeat, Verdict, is_older, was_known
 _LATELY = 24
 _FEWEST_WORDS = 3
 _PLAINLY_THE_SAME = 0.7
+_MONTHS = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September",
+    "October", "November", "December",
+)  # fmt: skip
 _CORRECTIONS = frozenset({"corrected", "retracted"})
 _CORRECTABLE = frozenset({"reported", "happened", "planned", "confirmed"})
 _SAID_BEFORE, _SAID_SO = 0.35, 0.5
@@ -82,7 +86,8 @@ def status_move(
         return Repeat(kind="outdated", reason=f"older-status: {status}, now {before}")
     if status == "planned" and not _is_planned_anew(found, act=act, acts=acts):
         return None
-    return _moved(status, found, least=_least(found, step, statement))
+    days = _days_moved(act, acts.of_known(found.known)) if moves_day else (None, None)
+    return _moved(status, found, days=days, least=_least(found, step, statement))
 
 
 def _is_planned_anew(found: Aligned, *, act: Act, acts: Acts) -> bool:
@@ -107,6 +112,8 @@ def _candidates(
 
 def _least(one: Aligned, step: _Step, statement: Statement) -> float:
     plain = (one.known.status or "reported") == "reported"
+    if statement.status == "denied" and not one.named:
+        return step.least + _OF_REPORTS
     if statement.status_verb in _VOUCHING:
         return step.least - (0.0 if plain else _OF_VOUCHED)
     if not plain:
@@ -135,14 +142,39 @@ def _is_before(one: Known, other: Known) -> bool:
     return one.published < other.published
 
 
-def _moved(status: str, found: Aligned, *, least: float) -> Change:
+def _days_moved(act: Act, known: Act) -> tuple[Figure | None, Figure | None]:
+    """Give the day that was meant and the one that is, as figures, where both are told."""
+    old = next((day for day in known.days if day not in act.days), None) or next(
+        (day for day in known.days if len(act.days) > 1), None
+    )
+    new = next((day for day in act.days if day not in known.days), None)
+    if old is None or new is None:
+        return None, None
+    return _as_figure(known, old), _as_figure(act, new)
+
+
+def _as_figure(act: Act, day: date) -> Figure:
+    """Write a day as a figure, the day of a month: 24 with the unit "April 2026"."""
+    return Figure(
+        what="date",
+        value=day.day,
+        max=None,
+        unit=f"{_MONTHS[day.month - 1]} {day.year}",
+        qualifier=None,
+        text=act.texts[act.days.index(day)].rstrip(". "),
+    )
+
+
+def _moved(
+    status: str, found: Aligned, *, days: tuple[Figure | None, Figure | None], least: float
+) -> Change:
     before = found.known.status or "reported"
     denied = status == "denied"
     return Change(
         kind="dispute" if denied else "status",
         reason=f"denied: what was {before}" if denied else f"status-changed: {before} -> {status}",
-        was=was_known(found.known),
-        now=Now(figure=None, status=status),
+        was=was_known(found.known, figure=days[0]),
+        now=Now(figure=days[1], status=status),
         sure=min(1.0, 0.5 + (found.likeness - least)),
     )
 

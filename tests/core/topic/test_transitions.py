@@ -3,7 +3,7 @@
 import pytest
 
 from tests.core.topic.desk import Desk
-from watcher.events import Statement, TopicChanged
+from watcher.events import Statement, StatementRepeated, TopicChanged
 
 # Each story opens with sentences on other matters of the same topic, so that something must be
 # picked. Then: (day of June, earlier item, day of June, later item, what it comes to).
@@ -330,3 +330,71 @@ def test_a_later_item_moves_the_state_of_what_an_earlier_one_told(pair: Pair) ->
     else:
         assert second.kind == "status", second.reason
         assert pair[4] in second.reason or second.reason.split(" -> ")[-1] in pair[4]
+
+
+def test_a_day_that_moves_is_told_as_the_day_that_was_and_the_day_that_is() -> None:
+    desk = Desk()
+    desk.reads("The regulator is due to rule by 27 March.", published_at="2026-03-01")
+
+    (event,) = desk.reads(
+        "The regulator has put off its ruling to 17 April.", published_at="2026-03-20"
+    )
+
+    assert event.kind == "status"
+    assert event.was is not None
+    assert event.was.figure is not None
+    assert event.now is not None
+    assert event.now.figure is not None
+    assert (event.was.figure.value, event.was.figure.unit) == (27, "March 2026")
+    assert (event.now.figure.value, event.now.figure.unit) == (17, "April 2026")
+    assert event.now.figure.text == "17 April"
+
+
+def test_a_paper_that_takes_back_its_report_corrects_what_it_had_told() -> None:
+    desk = Desk()
+    (claim,) = desk.reads("The dam above Velm has a crack.", outlet="The Ost Courier")
+    desk.reads("The operator denied that the dam had a crack.", published_at="2025-11-21")
+
+    (event,) = desk.reads(
+        "On Saturday the Ost Courier withdrew its article and apologised to the operator.",
+        published_at="2025-11-22",
+    )
+
+    assert event.kind == "correction"
+    assert event.was is not None
+    assert event.was.quote == claim.quote
+
+
+OTHER_ACTS = (
+    ("The trial of a banker opens on Friday.", "A football match in Ost was called off."),
+    ("The ministers will meet in Lisbon.", "A train to the coast was delayed by snow."),
+    ("Nurses plan to strike on Monday.", "The museum cancelled its summer ball."),
+    ("The union rejected the offer.", "The mayor opened a new swimming pool."),
+    ("The envoy is expected in Velm.", "A shop denied selling bad fish."),
+    ("The vote was postponed.", "The choir will sing on Sunday."),
+    ("The dam was to be closed in May.", "Did the council cancel the fair?"),
+)
+
+
+@pytest.mark.parametrize(("earlier", "later"), OTHER_ACTS, ids=lambda text: text)
+def test_the_state_of_another_act_moves_nothing(earlier: str, later: str) -> None:
+    desk = Desk()
+    desk.reads(*AROUND, published_at="2026-05-30T08:00:00Z")
+    desk.reads(earlier, published_at="2026-06-01T07:00:00Z")
+    (event,) = desk.reads(later, published_at="2026-06-04T07:00:00Z", outlet="The Lantern")
+
+    assert event.was is None
+
+
+def test_the_same_state_told_again_moves_nothing() -> None:
+    desk = Desk()
+    desk.reads("The ministers will meet in Lisbon on Friday.", published_at="2026-06-01")
+    desk.reads("The Lisbon meeting of the ministers is off.", published_at="2026-06-03")
+
+    (event,) = desk.reads(
+        "Friday's meeting of the ministers in Lisbon was cancelled.",
+        published_at="2026-06-04",
+        outlet="The Lantern",
+    )
+
+    assert isinstance(event, StatementRepeated)
