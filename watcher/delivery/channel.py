@@ -82,7 +82,8 @@ class Channel(Protocol):
     ) -> tuple[Letter, ...]:
         """Write the letters of a digest, one a recipient.
 
-        `threads` gives for a recipient the Message-ID of the letter that a new one replies to.
+        `threads` gives for a recipient the Message-IDs of the letters that a new one continues,
+        oldest first, with spaces between.
         """
         ...
 

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from email.headerregistry import Address
 from email.message import EmailMessage
-from email.policy import SMTP
 from email.utils import format_datetime
 from hashlib import sha256
 from urllib.parse import quote
 
+from watcher.delivery.thread import POLICY, join_thread
 from watcher.digest.footing import example
 from watcher.digest.model import Digest
 from watcher.digest.render import Format, Rendered, rendered, subject
@@ -55,28 +55,35 @@ def compose_message(
     issued_at: datetime,
     reply_to: str | None,
     templates: Templates = BUILT_IN,
+    unsubscribe: str | None = None,
+    has_dkim: bool = False,
 ) -> Composed:
     """Write a letter, with a text part and a page.
 
-    `reply_to` is the Message-ID of the letter that this one continues. Whatever the articles say,
-    no line is longer than 998 octets and no header holds more than its own value.
+    `reply_to` are the Message-IDs of the letters that this one continues, oldest first;
+    `unsubscribe` the address by which a reader stops, in which {recipient} and {subscription} are
+    filled in; `has_dkim` says that the server signs what leaves it, without which one click may not
+    be offered.
+
+    Whatever the articles say, no line is longer than 998 octets and no header holds more than its
+    own value.
     """
     message_id = message_id_of(digest.digest_id, recipient=recipient, sender=sender)
-    stop = _stop(sender, subscription=digest.subscription)
-    message = EmailMessage(policy=SMTP)
+    stop = _stop(unsubscribe, sender=sender, recipient=recipient, subscription=digest.subscription)
+    message = EmailMessage(policy=POLICY)
     message["From"] = Address(display_name="watcher", addr_spec=clean(sender))
     message["To"] = Address(addr_spec=clean(recipient))
     message["Subject"] = subject(digest)
     message["Date"] = format_datetime(issued_at.astimezone(digest.as_of.tzinfo))
     message["Message-ID"] = message_id
-    if reply_to and reply_to != message_id:
-        message["In-Reply-To"] = reply_to
-        message["References"] = reply_to
+    join_thread(message, earlier=reply_to, own=message_id)
     message["X-Watcher-Digest"] = digest.digest_id
     message["Auto-Submitted"] = "auto-generated"
     message["Precedence"] = "bulk"
     message["List-Id"] = f"<{_label(digest.subscription)}.watcher.{domain_of(sender)}>"
     message["List-Unsubscribe"] = f"<{stop}>"
+    if has_dkim and stop.startswith("https:"):
+        message["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
     text, page = _bodies(digest, sender=sender, stop=stop, templates=templates)
     message.set_content(text.text, cte="quoted-printable")
     message.add_alternative(page.text, subtype="html", cte="quoted-printable")
@@ -102,8 +109,13 @@ def _mark(sender: str, *, digest: Digest) -> str:
     return f"mailto:{quote(clean(sender), safe='@')}?subject={subject}"
 
 
-def _stop(sender: str, *, subscription: str) -> str:
-    return f"mailto:{quote(clean(sender), safe='@')}?subject=unsubscribe%20{quote(subscription)}"
+def _stop(unsubscribe: str | None, *, sender: str, recipient: str, subscription: str) -> str:
+    if unsubscribe is None:
+        address = quote(clean(sender), safe="@")
+        return f"mailto:{address}?subject=unsubscribe%20{quote(subscription)}"
+    return unsubscribe.format(
+        recipient=quote(clean(recipient), safe=""), subscription=quote(subscription, safe="")
+    )
 
 
 def _label(subscription: str) -> str:

@@ -79,6 +79,14 @@ def due_next(subscription: Subscription, *, ledger: Ledger, now: datetime) -> da
     return outlook(subscription, ledger=ledger, now=now).next_at
 
 
+def quiet_until(subscription: Subscription, *, urgent: bool, at: datetime) -> datetime | None:
+    """Say until when nothing is to reach a reader; None where nothing stands in the way."""
+    passes = urgent and subscription.urgent is not None and subscription.urgent.in_quiet_hours
+    if subscription.quiet_hours is None or passes:
+        return None
+    return subscription.quiet_hours.ends(at, zone=subscription.zone)
+
+
 def _letters(
     subscription: Subscription, waiting: Sequence[Change]
 ) -> list[tuple[str | None, list[Change]]]:

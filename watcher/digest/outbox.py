@@ -28,6 +28,7 @@ class Pending:
     """A letter that was issued and neither delivered nor given up.
 
     `asked_at` is since when it is tried: when it was issued, or when somebody asked for it anew.
+    `urgent` is that of its digest.
     """
 
     digest_id: str
@@ -40,6 +41,7 @@ class Pending:
     attempts: int = 0
     retry_at: datetime | None = None
     error: str | None = None
+    urgent: bool = False
 
     @property
     def key(self) -> Key:
@@ -142,6 +144,7 @@ class Outbox:
                 message_id=letter.message_id,
                 issued_at=at,
                 asked_at=at,
+                urgent=issued.urgent,
             )
             self._waiting[pending.key] = pending
 

@@ -1,12 +1,14 @@
 """Delivers letters: each that is due is tried once, and each try leaves a receipt in the log."""
 
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 from watcher.delivery.channel import Channel, DeliveryError, Letter, Part
+from watcher.digest.due import quiet_until
 from watcher.digest.ledger import Ledger
+from watcher.digest.model import Subscription
 from watcher.digest.outbox import (
     LONGEST_WAIT_SECONDS,
     Hold,
@@ -52,20 +54,23 @@ def deliver_due(
     now: Callable[[], datetime],
     ledger: Ledger | None = None,
     heartbeat: Callable[[], None] = lambda: None,
+    subscriptions: Iterable[Subscription] = (),
 ) -> Delivered:
     """Try each letter that is due once, oldest first, and record a receipt for each.
 
     A letter that fails stops no other. Where a destination is down, one letter finds out, and those
-    that were never tried count as tried with it.
+    that were never tried count as tried with it. In the quiet hours of its subscription a letter
+    waits, unless somebody asked for it.
     `heartbeat` is called before each letter.
     """
     ledger = current(ledger, log.reader)
+    readers = {subscription.name: subscription for subscription in subscriptions}
     round_ = _Round(log, ledger=ledger, now=now)
     before = ledger.outbox.stopped
     try:
         for pending in ledger.pending:
             channel = channels.get(pending.channel)
-            if round_.is_due(pending, channel):
+            if _quiet_until(pending, readers, at=now()) is None and round_.is_due(pending, channel):
                 heartbeat()
                 round_.attend(pending, channel)
     finally:
@@ -77,18 +82,36 @@ def deliver_due(
         failed=round_.counts[DigestFailed.name],
         abandoned=round_.counts[DigestAbandoned.name],
         undelivered=len(ledger.pending),
-        next_at=next_try_at(ledger, channels, now=now()),
+        next_at=next_try_at(ledger, channels, now=now(), readers=readers),
         stopped=tuple(hold for name, hold in after.items() if _is_news(hold, before.get(name))),
         resumed=tuple(name for name in before if name not in after),
     )
 
 
 def next_try_at(
-    ledger: Ledger, channels: Mapping[str, Channel], *, now: datetime
+    ledger: Ledger,
+    channels: Mapping[str, Channel],
+    *,
+    now: datetime,
+    readers: Mapping[str, Subscription] | None = None,
 ) -> datetime | None:
     """Say when the next letter is due; None where none waits that has a channel."""
-    waiting = (letter for letter in ledger.pending if letter.channel in channels)
-    return min((ledger.outbox.next_at(letter, now=now) for letter in waiting), default=None)
+    times = []
+    for letter in ledger.pending:
+        if letter.channel in channels:
+            at = ledger.outbox.next_at(letter, now=now)
+            times.append(_quiet_until(letter, readers or {}, at=at) or at)
+    return min(times, default=None)
+
+
+def _quiet_until(
+    letter: Pending, readers: Mapping[str, Subscription], *, at: datetime
+) -> datetime | None:
+    """Say until when a letter is held so that it wakes nobody up; None where it is not."""
+    reader = readers.get(letter.subscription)
+    if reader is None or letter.asked_at != letter.issued_at:
+        return None
+    return quiet_until(reader, urgent=letter.urgent, at=at)
 
 
 def _is_news(hold: Hold, before: Hold | None) -> bool:

@@ -1,0 +1,33 @@
+"""The headers that make letters about one matter a thread, however long the ids in them are."""
+
+from email.headerregistry import BaseHeader, HeaderRegistry, UnstructuredHeader
+from email.message import EmailMessage
+from email.policy import SMTP, EmailPolicy, Policy
+
+
+class _MessageIds(UnstructuredHeader, BaseHeader):
+    """Message-IDs, one a line; the library would encode one that is longer than a line."""
+
+    # typing.override comes with Python 3.12
+    def fold(self, *, policy: "Policy") -> str:  # type: ignore[explicit-override]
+        """Write the header, so that mail programs find the ids in it."""
+        between = f"{policy.linesep} "
+        return f"{self.name}: {between.join(str(self).split())}{policy.linesep}"
+
+
+def _policy() -> "EmailPolicy[EmailMessage]":
+    headers = HeaderRegistry()
+    for name in ("in-reply-to", "references"):
+        headers.map_to_type(name, _MessageIds)
+    return SMTP.clone(header_factory=headers)
+
+
+POLICY = _policy()
+
+
+def join_thread(message: EmailMessage, *, earlier: str | None, own: str) -> None:
+    """Say which letters a letter continues: their Message-IDs, oldest first, spaces between."""
+    ids = [message_id for message_id in (earlier or "").split() if message_id != own]
+    if ids:
+        message["In-Reply-To"] = ids[-1]
+        message["References"] = " ".join(ids)
