@@ -5,7 +5,7 @@ The landlord of css-inline. Nothing is fetched: a page that names a sheet elsewh
 
 
 def inlined(page: str) -> str:
-    """Write the rules into the elements; sheets marked as `data-css-inline="ignore"` stay."""
+    """Write the rules into the elements; sheets marked as `data-css-inline="keep"` stay."""
     from css_inline import CSSInliner
 
     return CSSInliner(load_remote_stylesheets=False, minify_css=True).inline(page)

@@ -2,7 +2,18 @@
 
 from msgspec import Struct, json
 
-from watcher.digest.model import Accounts, Digest, Item, NotNew, SectionName, TopicNews, Undelivered
+from watcher.digest.model import (
+    Accounts,
+    Digest,
+    Item,
+    Notice,
+    NotNew,
+    SectionName,
+    Silenced,
+    TopicNews,
+    Track,
+    Undelivered,
+)
 from watcher.events import ChangeKind, Figure, Now
 
 
@@ -31,6 +42,8 @@ class _Item(Struct, frozen=True, kw_only=True):
     headline: str | None
     url: str | None
     published_at: str | None
+    recorded_at: str
+    also: tuple[str, ...]
     event_date: str | None
     speaker: str | None
     status: str | None
@@ -43,6 +56,11 @@ class _Item(Struct, frozen=True, kw_only=True):
     reason: str
 
 
+class _Track(Struct, frozen=True, kw_only=True):
+    moves: tuple[str, ...]
+    history: tuple[Figure, ...]
+
+
 class _Topic(Struct, frozen=True, kw_only=True):
     topic: str
     name: str
@@ -51,6 +69,7 @@ class _Topic(Struct, frozen=True, kw_only=True):
     reprints: int
     disputed: bool
     not_new: NotNew
+    tracks: tuple[_Track, ...]
 
 
 class _Articles(Struct, frozen=True, kw_only=True):
@@ -58,6 +77,7 @@ class _Articles(Struct, frozen=True, kw_only=True):
     with_news: int
     late_only: int
     nothing_new: int
+    left_out: int
     copies: int
     rejected: int
 
@@ -65,6 +85,10 @@ class _Articles(Struct, frozen=True, kw_only=True):
 class _Statements(Struct, frozen=True, kw_only=True):
     total: int
     told: int
+    filtered: int
+    silenced: int
+    told_before: int
+    waiting: int
     repeat: int
     corroborated: int
     outdated: int
@@ -81,15 +105,21 @@ class _Digest(Struct, frozen=True, kw_only=True):
     subscription: str
     after: int
     upto: int
+    begins: str | None
     as_of: str
     subject: str
     first: bool
+    urgent: bool
+    topic: str | None
+    outlets: int
     topics: tuple[_Topic, ...]
     items: tuple[_Item, ...]
     accounts: _Accounts
     abandoned: tuple[Undelivered, ...]
     held: tuple[Undelivered, ...]
     spellings: tuple[tuple[str, ...], ...]
+    notices: tuple[Notice, ...]
+    silenced: tuple[Silenced, ...]
 
 
 def machine_text(digest: Digest, *, subject: str) -> str:
@@ -99,9 +129,13 @@ def machine_text(digest: Digest, *, subject: str) -> str:
         subscription=digest.subscription,
         after=digest.after,
         upto=digest.upto,
+        begins=digest.begins.isoformat() if digest.begins else None,
         as_of=digest.as_of.isoformat(),
         subject=subject,
         first=digest.is_first,
+        urgent=digest.urgent,
+        topic=digest.topic,
+        outlets=digest.outlets,
         topics=tuple(_topic(news) for news in digest.topics),
         items=tuple(
             _item(item, section=section.name)
@@ -114,6 +148,8 @@ def machine_text(digest: Digest, *, subject: str) -> str:
         abandoned=digest.abandoned,
         held=digest.held,
         spellings=digest.spellings,
+        notices=digest.notices,
+        silenced=digest.silenced,
     )
     return json.format(json.encode(form), indent=2).decode() + "\n"
 
@@ -127,7 +163,12 @@ def _topic(news: TopicNews) -> _Topic:
         reprints=news.reprints,
         disputed=news.is_disputed,
         not_new=news.not_new,
+        tracks=tuple(_track(track) for track in news.tracks),
     )
+
+
+def _track(track: Track) -> _Track:
+    return _Track(moves=tuple(item.event for item in track.moves), history=track.history)
 
 
 def _item(item: Item, *, section: SectionName) -> _Item:
@@ -146,6 +187,8 @@ def _item(item: Item, *, section: SectionName) -> _Item:
         headline=item.headline,
         url=item.source.url,
         published_at=item.source.published_at,
+        recorded_at=item.recorded_at.isoformat(),
+        also=item.also,
         event_date=item.event_date,
         speaker=item.speaker,
         status=item.status,
@@ -182,12 +225,17 @@ def _accounts(accounts: Accounts) -> _Accounts:
             with_news=accounts.with_news,
             late_only=accounts.late_only,
             nothing_new=accounts.nothing_new,
+            left_out=accounts.left_out,
             copies=accounts.copies,
             rejected=accounts.rejected,
         ),
         statements=_Statements(
             total=accounts.statements,
             told=accounts.told,
+            filtered=accounts.filtered,
+            silenced=accounts.silenced,
+            told_before=accounts.told_before,
+            waiting=accounts.waiting,
             repeat=not_new.repeat,
             corroborated=not_new.corroborated,
             outdated=not_new.outdated,

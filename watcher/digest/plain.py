@@ -35,6 +35,8 @@ def _top(seen: View) -> Iterator[str]:
     yield seen.coverage
     if seen.is_first:
         yield "First digest: all that the log holds so far."
+    if seen.is_urgent:
+        yield "Urgent: the rest waits for the schedule."
 
 
 def _first_screen(digest: Digest, seen: View) -> Iterator[str]:
@@ -74,6 +76,8 @@ def _topic(number: int, topic: Topic) -> Iterator[str]:
 
 def _part(part: Part) -> Iterator[str]:
     for number, line in enumerate(part.lines):
+        if number and (line.label or line.moves):
+            yield ""
         rows = list(_line(line))
         label = part.name if number == 0 else ""
         yield f"   {label:<{_LABEL - 3}}" + rows[0][_LABEL:]
@@ -142,8 +146,10 @@ def _footer(seen: View, *, stop: str | None, mark: str | None) -> Iterator[str]:
     yield f"why a line: {seen.why_command} · why not: watcher why-not FILE"
     yield f"your say on a line: {seen.mark_command}"
     for label, address in (("the same by mail", mark), ("stop", stop)):
-        if address:
-            yield from wrapped(clean(address), first=f"{label}: ", rest="  ")
+        if address and width(f"{label}: {clean(address)}") <= WIDTH:
+            yield f"{label}: {clean(address)}"
+        elif address:
+            yield from (f"{label}:", f"  {clean(address)}")
 
 
 def _letters(letters: Letters) -> Iterator[str]:

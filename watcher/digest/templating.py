@@ -111,8 +111,8 @@ def _furnished(loader: Any, *, is_page: bool) -> "ImmutableSandboxedEnvironment"
 
 
 def _hold_together(change: str) -> str:
-    """Let no line begin with an arrow: what was stands before it."""
-    return change.replace(" →", "\N{NO-BREAK SPACE}→")
+    """Let no line begin with an arrow: what was stands before it. Three dots are one sign."""
+    return change.replace(" →", "\N{NO-BREAK SPACE}→").replace("...", "…")
 
 
 def _wrap(text: str, indent: str = "") -> str:

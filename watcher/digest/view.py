@@ -134,6 +134,7 @@ class View:
     coverage: str
     as_of: str
     is_first: bool
+    is_urgent: bool
     topics: tuple[Topic, ...]
     remarks: tuple[Remark, ...]
     names: tuple[str, ...]
@@ -157,6 +158,7 @@ def view(digest: Digest, *, marks: str = '""') -> View:
         coverage=wording.coverage_text(digest),
         as_of=digest.as_of.isoformat(),
         is_first=digest.is_first,
+        is_urgent=digest.urgent,
         topics=tuple(topic_view(news, digest, marks=marks) for news in digest.topics),
         remarks=_remarks(digest, marks=marks),
         names=tuple(" = ".join(map(wording.clean, group)) for group in digest.spellings),
@@ -295,7 +297,7 @@ def _remark(notice: Notice, *, marks: str) -> Remark:
         text=footing.notice_text(notice),
         quote=wording.quoted(notice.quote, marks=marks) if notice.quote else "",
         evidence=footing.notice_evidence(notice) if notice.quote else "",
-        id=notice.event[:8],
+        id=(notice.announced or notice.event)[:8],
     )
 
 

@@ -212,12 +212,12 @@ def not_new_text(not_new: NotNew) -> str:
 
 def summary_text(digest: Digest) -> str:
     """Say in one line how much there is, and how long it takes to read."""
-    topics = many(len(digest.topics), "topic")
+    topics = f"{many(len(digest.topics), 'topic')} moved" if digest.topics else "nothing moved"
     read = many(digest.accounts.articles, "article")
     outlets = f" from {many(digest.outlets, 'outlet')}" if digest.outlets > 1 else ""
     words = sum(len(quote.split()) for quote in {item.quote for item in digest.items})
     minutes = max(1, round(words / _WORDS_A_MINUTE))
-    return f"{topics} moved · {read}{outlets} · {minutes} min"
+    return f"{topics} · {read}{outlets} · {minutes} min"
 
 
 def coverage_text(digest: Digest) -> str:
