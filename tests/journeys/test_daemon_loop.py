@@ -12,6 +12,7 @@ from watcher.control import ask
 from watcher.daemon.desk import Desk
 from watcher.daemon.loop import Loop, Published
 from watcher.daemon.waking import Signals, Waking
+from watcher.digest.due import Arrivals
 from watcher.ingest import Taken
 from watcher.intake.folder import Folder, Settled, Standing
 from watcher.intake.settling import Signature
@@ -24,6 +25,7 @@ class Days:
     def __init__(self, root: Path) -> None:
         self.root = root
         self.did: list[str] = []
+        self.arrivals: list[Arrivals] = []
         self.known: dict[str, Signature] = {}
         self.undelivered = 0
         self.next_at: datetime | None = None
@@ -64,7 +66,8 @@ class Days:
         self.did.append("end of first run")
         self.after_first_run()
 
-    def publish(self) -> Published:
+    def publish(self, *, arrivals: Arrivals) -> Published:
+        self.arrivals.append(arrivals)
         self.before_publishing()
         self.did.append("publish")
         return Published(next_at=self.next_at, undelivered=self.undelivered)
@@ -259,6 +262,42 @@ def test_what_is_due_later_is_told_when_its_time_has_come(
     loop.run()
 
     assert timedelta(seconds=0.4) <= told_at[1] - told_at[0] < timedelta(seconds=5)
+
+
+def test_the_first_digest_waits_for_what_still_settles(
+    days: Days, loop: Loop, signals: Signals
+) -> None:
+    days.write("a.txt", "b.txt")
+    stop_at(days, signals, name="b.txt")
+
+    loop.run()
+
+    assert days.arrivals[0] == "first-run"
+    assert days.did.index("publish") < days.did.index("a.txt")
+
+
+def test_once_the_first_run_has_ended_nothing_more_is_waited_for(
+    days: Days, loop: Loop, signals: Signals
+) -> None:
+    days.write("a.txt")
+
+    def stop() -> None:
+        signals.stop = "a.txt" in days.did
+
+    days.before_publishing = stop
+
+    loop.run()
+
+    assert days.arrivals[-1] == "running"
+    assert days.did.index("end of first run") < len(days.did) - 1
+
+
+def test_a_single_run_waits_for_nothing_that_may_come(days: Days, loop: Loop) -> None:
+    days.write("a.txt")
+
+    loop.run_once()
+
+    assert days.arrivals == ["over"]
 
 
 def test_a_reload_looks_at_the_folder_that_is_configured_now(

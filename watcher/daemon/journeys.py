@@ -1,5 +1,6 @@
 """The journeys as the loop makes them: on the opened service, by the settings now in force."""
 
+import os
 import time
 from collections.abc import Callable, Generator, Mapping, Sequence
 from datetime import datetime
@@ -18,7 +19,7 @@ from watcher.daemon.known import Known
 from watcher.daemon.loop import Published
 from watcher.daemon.notify import ServiceManager
 from watcher.digest.cron import Cron
-from watcher.digest.due import due_next
+from watcher.digest.due import Arrivals, due_next
 from watcher.events import DigestDelivered, DigestIssued
 from watcher.ingest import Taken, Wanted
 from watcher.intake.folder import Folder, Settled, Standing
@@ -105,7 +106,7 @@ class Journeys:
         """Note that everything that was there at the start is taken in."""
         self._service.start_subscriptions(first_scan_ended=True)
 
-    def publish(self) -> Published:
+    def publish(self, *, arrivals: Arrivals = "running") -> Published:
         """Issue what is due, and try each letter that is due once."""
         service, channels = self._service, self._channels
         self._start()
@@ -118,6 +119,7 @@ class Journeys:
                 channels,
                 now=service.now(),
                 ledger=self._ledger,
+                arrivals=arrivals,
             )
             for digest_id in issued:
                 self._diary.info("digest_issued", digest_id=digest_id)
@@ -128,6 +130,7 @@ class Journeys:
                 now=service.now,
                 ledger=self._ledger,
                 heartbeat=self._sign_of_life,
+                subscriptions=self._subscriptions,
             )
         self._tell_where(after=before)
         self._tell_stopped(delivered)
@@ -201,6 +204,7 @@ class Journeys:
     def _reload(self) -> bool:
         try:
             fresh = config.load(self._service.settings.path)
+            config.check_secrets(fresh, environ=os.environ)
         except ConfigError as error:
             self._said = None
             self._complain("configuration_broken", *error.errors)
@@ -218,7 +222,7 @@ class Journeys:
     def _use(self, settings: Settings) -> None:
         self._service.settings = settings
         self._subscriptions = subscriptions_of(settings)
-        self._channels = channels_of(settings)
+        self._channels = channels_of(settings, now=self._service.now)
         self._alarm.set(
             (one.schedule, one.zone)
             for one in self._subscriptions

@@ -11,11 +11,13 @@ import structlog
 
 from watcher.daemon.trouble import Trouble, is_final, is_nobodys_fault
 from watcher.daemon.waking import Signals, Waking
+from watcher.digest.due import Arrivals
 from watcher.ingest import Taken
 from watcher.intake.folder import Folder, Settled
 
 _CHECK_SECONDS = 5.0
 _PATIENCE_SECONDS = 60.0
+_FIRST_DIGEST_SECONDS = 10.0
 _SHORTEST_PAUSE = timedelta(milliseconds=200)
 _TOLD = ("path", "article_id", "changed", "repeated", "detail")
 
@@ -69,7 +71,7 @@ class Work(Protocol):
     def end_first_run(self) -> None:
         """Note that everything that was there at the start is taken in."""
 
-    def publish(self) -> Published:
+    def publish(self, *, arrivals: Arrivals) -> Published:
         """Issue what is due, and try each letter that is due once."""
 
 
@@ -93,6 +95,7 @@ class Loop:
         self._folder = work.folder(waking.wake)
         self._scan_at = time.monotonic()
         self._patience_ends_at = self._scan_at + _PATIENCE_SECONDS
+        self._first_digest_at = self._scan_at + _FIRST_DIGEST_SECONDS
         self._publish_at: datetime | None = now()
         self._first_run = True
         self._report = Report()
@@ -125,7 +128,7 @@ class Loop:
                 self._waking.wait(min(self._until_next_look(), _CHECK_SECONDS))
             health = self._folder.health()
             self._end_first_run()
-            self._publish()
+            self._publish(arrivals="over")
             return Once(
                 undelivered=self._report.undelivered,
                 restless=health.waiting,
@@ -178,14 +181,21 @@ class Loop:
         took = self._take_in(self._look())
         if took:
             self._publish_at = self._now()
+            self._first_digest_at = time.monotonic() + _FIRST_DIGEST_SECONDS
         self._end_first_run()
         return took > 0 or not self._folder.health().waiting
 
     def _tell(self) -> bool:
         is_due = self._publish_at is not None and self._publish_at <= self._now()
         if is_due:
-            self._publish()
+            self._publish(arrivals=self._arrivals())
         return is_due
+
+    def _arrivals(self) -> Arrivals:
+        """Say whether more is on its way of what was there at the start; not for ever."""
+        gathers = time.monotonic() < min(self._first_digest_at, self._patience_ends_at)
+        is_more = self._first_run and self._folder.health().waiting > 0
+        return "first-run" if is_more and gathers else "running"
 
     def _reload(self) -> None:
         self._signals.reload = False
@@ -255,9 +265,10 @@ class Loop:
         if self._first_run and health.state == "ok" and settled and not self._signals.stop:
             self._work.end_first_run()
             self._first_run = False
+            self._publish_at = self._now()
 
-    def _publish(self) -> None:
-        published = self._work.publish()
+    def _publish(self, *, arrivals: Arrivals) -> None:
+        published = self._work.publish(arrivals=arrivals)
         self._report.undelivered = published.undelivered
         soonest = self._now() + _SHORTEST_PAUSE
         self._publish_at = published.next_at and max(published.next_at, soonest)

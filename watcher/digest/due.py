@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import assert_never
+from typing import Literal, assert_never
 
 from watcher.digest.cron import Cron
 from watcher.digest.ledger import Ledger
@@ -11,6 +11,9 @@ from watcher.digest.model import Subscription
 from watcher.digest.schedule import Every, Immediate, latest_slot, next_slot
 from watcher.digest.told import Told
 from watcher.digest.wishes import Change, is_urgent
+
+Arrivals = Literal["first-run", "running", "over"]
+"""Of what was there at the start more is on its way; anything may come; nothing more comes."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,19 +58,20 @@ class _Turn:
 
 
 def outlook(
-    subscription: Subscription, *, ledger: Ledger, now: datetime, is_complete: bool = False
+    subscription: Subscription, *, ledger: Ledger, now: datetime, arrivals: Arrivals = "running"
 ) -> Outlook:
-    """Say what a subscription is to be told now, what has to wait, and why.
-
-    `is_complete` says that nothing more is on its way: there is no point in waiting for it.
-    """
+    """Say what a subscription is to be told now, what has to wait, and why."""
     told = ledger.told(subscription.name)
     if told is None or told.after is None:
         return Outlook(due=(), held=(), next_at=_comes_round(subscription, told, now=now))
-    wait = timedelta(seconds=0 if is_complete else subscription.group_wait_seconds)
+    waiting = ledger.waiting(subscription)
+    if arrivals == "first-run" and told.is_new and waiting:
+        first = Held(topic=None, changes=len(waiting), reason="the first run goes on", until=None)
+        return Outlook(due=(), held=(first,), next_at=None)
+    wait = timedelta(seconds=0 if arrivals == "over" else subscription.group_wait_seconds)
     turns = [
         _turn(topic, changes, subscription, told, wait=wait, looked_at=ledger.looked_at, now=now)
-        for topic, changes in _letters(subscription, ledger.waiting(subscription))
+        for topic, changes in _letters(subscription, waiting)
     ]
     if not turns:
         return Outlook(due=(), held=(), next_at=_comes_round(subscription, told, now=now))

@@ -48,6 +48,11 @@ class Told:
             self.scheduled[digest.topic] = at
             self._move(digest.topic, upto=digest.upto)
 
+    @property
+    def is_new(self) -> bool:
+        """Tell whether it is to be told a log from its beginning, and was not told anything yet."""
+        return self.after == 0 and not self.digests
+
     def cursor(self, topic: str | None) -> int | None:
         """Say up to which position a topic was told, or all topics; None if not started."""
         if self.after is None or topic is None:

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from watcher.delivery.channel import Channel, Letter, Part
 from watcher.digest.compose import compose, digest_id_of
-from watcher.digest.due import Due, due_next, outlook
+from watcher.digest.due import Arrivals, Due, due_next, outlook
 from watcher.digest.ledger import Ledger
 from watcher.digest.model import Digest, Subscription
 from watcher.digest.render import subject
@@ -53,18 +53,18 @@ def issue_due(
     *,
     now: datetime,
     ledger: Ledger | None = None,
-    is_complete: bool = False,
+    arrivals: Arrivals = "running",
 ) -> tuple[str, ...]:
     """Issue a digest to each subscription that is due one and has something new; give their ids.
 
     With a `ledger` that is kept from call to call, only what is new in the log is read, and a slot
-    of the schedule at which nothing was new is known to have passed. `is_complete` says that
-    nothing more is on its way that could be told in the same digest.
+    of the schedule at which nothing was new is known to have passed. `arrivals` says whether more
+    is on its way that is to be told in the same digest.
     """
     ledger = current(ledger, log.reader)
     issued = []
     for subscription in subscriptions:
-        view = outlook(subscription, ledger=ledger, now=now, is_complete=is_complete)
+        view = outlook(subscription, ledger=ledger, now=now, arrivals=arrivals)
         for due in view.due:
             digest = _compose_due(log.reader, subscription, due, ledger=ledger)
             if digest is None:
