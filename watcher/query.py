@@ -13,6 +13,7 @@ from watcher.events import (
     Recorded,
     StatementRepeated,
     TopicChanged,
+    TopicDefined,
     article_stream,
     topic_stream,
 )
@@ -104,17 +105,23 @@ def topic(
     """
     about = read_topic(views, name)
     if about is None and configured is not None:
-        about = {"topic": name, "name": configured.name, "definition": to_builtins(configured)}
-        return {**about, **_UNHEARD, "as_of": None}
+        return {**_unheard(name, configured), "as_of": None}
     return {**_known(reader, views, name), "as_of": None}
 
 
-def topic_as_of(reader: Reader, name: str, moment: datetime) -> dict[str, Any]:
-    """Tell what was known of a topic at a time, that time included. Raises UnknownTopicError."""
+def topic_as_of(
+    reader: Reader, name: str, moment: datetime, *, configured: Definition | None = None
+) -> dict[str, Any]:
+    """Tell what was known of a topic at a time, that time included. Raises UnknownTopicError.
+
+    Before it was tracked, and of one that is only `configured`, that is nothing.
+    """
     until = moment + _TICK
     with in_memory() as folded:
         build(folded, _Before(reader, name, until=until), views=(TOPICS, KNOWN))
-        return {**_known(reader, folded, name, until=until), "as_of": instant(moment)}
+        first = None if read_topic(folded, name) else _first_definition(reader, name) or configured
+        known = _unheard(name, first) if first else _known(reader, folded, name, until=until)
+        return {**known, "as_of": instant(moment)}
 
 
 def articles(reader: Reader, ids: Sequence[str]) -> Iterator[dict[str, Any]]:
@@ -245,6 +252,19 @@ def _next_at(
             return slot.at.isoformat() if slot else None
         case _:
             assert_never(subscription.schedule)
+
+
+def _unheard(name: str, definition: Definition) -> dict[str, Any]:
+    """Tell what is known of a topic that was not tracked yet."""
+    about = {"topic": name, "name": definition.name, "definition": to_builtins(definition)}
+    return {**about, **_UNHEARD}
+
+
+def _first_definition(reader: Reader, name: str) -> Definition | None:
+    defined = reader.events(stream=topic_stream(name), types=(TopicDefined.name,), limit=1)
+    return next(
+        (one.data.definition for one in defined if isinstance(one.data, TopicDefined)), None
+    )
 
 
 class _Before:

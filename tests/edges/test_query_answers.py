@@ -224,8 +224,18 @@ def test_a_topic_as_of_now_is_the_topic(ask: Ask) -> None:
     assert as_of == now
 
 
-def test_a_topic_before_it_was_defined_is_not_known(refused: Ask) -> None:
-    assert "no topic 'dam'" in refused("topic", "dam", "--as-of", "2025-11-19")
+def test_of_a_topic_before_it_was_defined_nothing_is_known(ask: Ask) -> None:
+    known = json.loads(ask("topic", "dam", "--as-of", "2025-11-19", "--format", "json"))
+
+    assert (known["revision"], known["defined_at"], known["changes"]) == (0, None, 0)
+    assert known["figures"] == known["newest"] == []
+    assert "0 changes, 0 repeats; not tracked yet at 2025-11-19" in ask(
+        "topic", "dam", "--as-of", "2025-11-19"
+    )
+
+
+def test_a_topic_that_never_was_is_not_known_as_of_any_time(refused: Ask) -> None:
+    assert "no topic 'damn'" in refused("topic", "damn", "--as-of", "2025-11-19")
 
 
 @pytest.mark.parametrize(

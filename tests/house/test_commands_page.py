@@ -51,6 +51,8 @@ def test_every_file_of_a_command_is_in_the_tuple() -> None:
         "settings",
         "clock",
         "envelopes",
+        "judgements",
+        "backtests",
         "files",
         "__init__",
     }
