@@ -10,10 +10,12 @@ from watcher.cli.moments import moment_argument
 from watcher.cli.output import Row, as_json, print_listing, printable
 from watcher.cli.parser import add_format
 from watcher.cli.settings import configured_topic, settings_of
+from watcher.cli.suggestions import print_suggestions
 
 EXAMPLE = """\
 watcher topic 28-point-plan
 watcher topic 28-point-plan --as-of 2025-11-20 --format json
+watcher topic 28-point-plan --suggest
 """
 _FIELDS = (
     "form", "what", "value", "max", "unit", "qualifier", "said", "status", "as_of", "recorded_at",
@@ -25,29 +27,41 @@ _LINES_SHOWN = 12
 def add_arguments(parser: ArgumentParser) -> None:
     """Say what the command takes."""
     parser.add_argument("topic", metavar="T", help="the topic's id")
-    parser.add_argument(
+    how = parser.add_mutually_exclusive_group()
+    how.add_argument(
         "--as-of",
         type=moment_argument(),
         metavar="TIME",
         help="what the log knew then; a bare date means its midnight",
     )
+    how.add_argument(
+        "--suggest",
+        action="store_true",
+        help="propose spellings and terms that its articles use, for its topic file",
+    )
     add_format(parser)
 
 
 def run(options: Namespace) -> Exit:
-    """Print the topic's definition and its ledger."""
+    """Print the topic's definition and its ledger, or what could be added to its file."""
+    return print_suggestions(options) if options.suggest else _tell(options)
+
+
+def _tell(options: Namespace) -> Exit:
     from watcher import query
     from watcher.service import Service
 
     settings = settings_of(options)
     with Service.asking(settings, now=now) as service:
+        heard = query.has_topic(service.reader, options.topic)
+        configured = None if heard else configured_topic(settings, options.topic)
         if options.as_of is None:
-            heard = query.has_topic(service.reader, options.topic)
-            configured = None if heard else configured_topic(settings, options.topic)
             with service.views() as views:
                 known = query.topic(service.reader, views, options.topic, configured=configured)
         else:
-            known = query.topic_as_of(service.reader, options.topic, options.as_of)
+            known = query.topic_as_of(
+                service.reader, options.topic, options.as_of, configured=configured
+            )
     if options.format == "csv":
         print_listing(_ledger(known), style="csv", fields=_FIELDS, table={})
     elif options.format == "json":
@@ -81,11 +95,21 @@ def _describe(known: Row) -> None:
     if definition["query"]:
         print(f"  query: {printable(definition['query'])}")
     retired = ", retired" if known["retired"] else ""
-    print(f"  {known['changes']} changes, {known['repeats']} repeats{retired}")
+    print(f"  {known['changes']} changes, {known['repeats']} repeats{retired}{_untracked(known)}")
     _section("FIGURES", known["figures"], say=_figure)
     _section("STATUSES", known["statuses"], say=lambda line: line["status"])
     _section("DISPUTED", known["disputes"], say=lambda line: f'was "{line["was"]["quote"]}"')
     _section("NEWEST", known["newest"], say=lambda line: line["kind"])
+
+
+def _untracked(known: Row) -> str:
+    if known["revision"]:
+        return ""
+    if known["as_of"] is None:
+        return "; not tracked yet"
+    from watcher.cli.envelopes import short_moment
+
+    return f"; not tracked yet at {short_moment(known['as_of'])}"
 
 
 def _section(title: str, lines: list[Any], *, say: Any) -> None:

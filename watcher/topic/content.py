@@ -58,3 +58,8 @@ def has_old_cue(tokens: Sequence[Token]) -> bool:
 def has_new_cue(tokens: Sequence[Token]) -> bool:
     """Tell whether a word shows that it is just now so."""
     return any(token.fold in _NEW for token in tokens)
+
+
+def is_telling(token: Token) -> bool:
+    """Tell whether a word only says who spoke and when."""
+    return token.fold in _TELLING

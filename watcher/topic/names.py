@@ -1,13 +1,17 @@
 """Names: the proper names of a sentence, in a form in which one name is one key."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from watcher.article.tokens import fold_of
 from watcher.topic.language import Language
 from watcher.topic.words import MARK, WORD, Words, words_of
 
-_ACRONYM = re.compile(r"\s*\((?P<short>[A-Z][A-Za-z]{1,7})\)")
+_ACRONYM = re.compile(r"\s*\((?:the |or )?[\"'“‘]?(?P<short>[A-Z][A-Za-z]{1,7})[\"'”’]?[);,]")
+_SPELT_OUT = re.compile(
+    r"\b(?P<short>[A-Z]{2,8}) \((?:the )?(?P<full>[A-Z][\w’'-]*(?:[ -][A-Za-z][\w’'-]*){1,9})\)"
+)
 _BEFORE = re.compile(
     r"[A-Z][\w’'-]*(?:[ -](?:(?:of|and|for|the|on|in|de|du|des)\s+){0,2}[A-Z][\w’'-]*){1,9}$"
 )
@@ -163,17 +167,27 @@ def acronyms_of(text: str) -> dict[str, str]:
         full = _spelled_by(named.group(), match["short"]) if named else None
         if full:
             found[match["short"]] = full
+    for match in _SPELT_OUT.finditer(text):
+        if _spelled_by(match["full"], match["short"]) == match["full"]:
+            found.setdefault(match["short"], match["full"])
     return found
 
 
 def _spelled_by(full: str, short: str) -> str | None:
     """Cut a run of capitalised words to those whose initials make the acronym."""
-    parts = re.split(r"[\s-]+", full)
-    for start in range(len(parts)):
-        initials = [part[0] for part in parts[start:] if part.lower() not in _SMALL]
-        if "".join(initials).upper() == short.upper() and parts[start].lower() not in _SMALL:
-            return full[full.index(parts[start]) :] if start else full
+    for parted_by in (r"\s+", r"[\s-]+"):
+        parts = list(re.finditer(rf"(?:(?!{parted_by}).)+", full))
+        for at, part in enumerate(parts):
+            if part.group().lower() not in _SMALL and short.upper() in _initials(parts[at:]):
+                return full[part.start() :]
     return None
+
+
+def _initials(parts: Sequence[re.Match[str]]) -> tuple[str, ...]:
+    """Give the initials of the words, with and without those of small words: MoD, OSCE."""
+    every = [part.group() for part in parts]
+    large = [word for word in every if word.lower() not in _SMALL]
+    return tuple("".join(word[0] for word in some).upper() for some in (every, large))
 
 
 def _opens(words: Words, at: int) -> bool:

@@ -58,3 +58,25 @@ def test_a_single_word_at_the_start_of_a_sentence_is_not_sure_to_be_a_name() -> 
 def test_an_acronym_is_known_by_the_name_before_it() -> None:
     text = "The Harbour Protection Service (HPS) and the Bank of Sund (BS) spoke (PS)."
     assert acronyms_of(text) == {"HPS": "Harbour Protection Service", "BS": "Bank of Sund"}
+
+
+@pytest.mark.parametrize(
+    ("text", "short", "full"),
+    [
+        ("The Organisation for Security and Co-operation in Sund (OSCS) came.",
+         "OSCS", "Organisation for Security and Co-operation in Sund"),
+        ("The Ministry of Dykes (MoD) and", "MoD", "Ministry of Dykes"),
+        ("the World Harbour Fund (the “WHF”) paid", "WHF", "World Harbour Fund"),
+        ("The WHF (World Harbour Fund) paid.", "WHF", "World Harbour Fund"),
+        ("An Anglo-Nordic Bank (ANB) lent it.", "ANB", "Anglo-Nordic Bank"),
+    ],
+)  # fmt: skip
+def test_an_acronym_is_known_however_it_is_introduced(text: str, short: str, full: str) -> None:
+    assert acronyms_of(text) == {short: full}
+
+
+@pytest.mark.parametrize(
+    "text", ["The mayor (PS) spoke.", "Ola Nordmann (Labour) won.", "UN (Sund and others) came."]
+)
+def test_what_stands_in_brackets_is_no_acronym_unless_its_letters_say_so(text: str) -> None:
+    assert acronyms_of(text) == {}
