@@ -215,6 +215,7 @@ def main():
     parser.add_argument("streams", type=Path, nargs="+")
     parser.add_argument("--trec", type=Path)
     parser.add_argument("--write", action="store_true")
+    parser.add_argument("--fit-only", action="store_true", help="leave out the reports: faster")
     parser.add_argument("--same", action="append", default=[], metavar="A=B", help="one story")
     options = parser.parse_args()
     group_of = dict(pair.split("=") for pair in options.same)
@@ -229,7 +230,13 @@ def main():
     pages += foreign_pages(whole, weight=0.3)
     for number, folder in enumerate(sorted(options.trec.glob("TS*")) if options.trec else []):
         pages += trec_pages(folder, group=f"trec {number % 3}", every=2, weight=0.5)
-    fitted = [judge([p for p in pages if is_keywords(p) == loose]) for loose in (False, True)]
+    fitted = []
+    for loose in (False, True):
+        some = [page for page in pages if is_keywords(page) == loose]
+        begin(some)
+        if not options.fit_only:
+            judge(some)
+        fitted.append(run(some, []))
     if options.write:
         write(*fitted)
 
@@ -240,8 +247,7 @@ def is_keywords(page):
 
 
 def judge(pages):
-    """Report on each story by weights fitted on the others, then fit on all."""
-    begin(pages)
+    """Report on each story by weights fitted on the others."""
     for held in sorted({page.group for page in pages}):
         test = [page for page in pages if page.group == held]
         run([page for page in pages if page.group != held], test)
@@ -254,7 +260,6 @@ def judge(pages):
         report([page for page in pages if page.story == story], story)
     report([page for page in pages if page.story.startswith("TS")], "trec")
     begin(pages)
-    return run(pages, [])
 
 
 if __name__ == "__main__":
