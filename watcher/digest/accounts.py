@@ -22,6 +22,7 @@ class Tally:
     def __init__(self, *, wants: Callable[[str], bool]) -> None:
         self._wants = wants
         self._received: dict[str, str] = {}  # article id -> the newsroom that wrote it
+        self._published: dict[str, str] = {}  # article id -> the outlet that published it
         self._urls: dict[str, str] = {}
         self._near: set[str] = set()
         self._exact = 0
@@ -38,6 +39,7 @@ class Tally:
         match event:
             case ArticleReceived():
                 self._received[event.article_id] = _newsroom(event.agency or event.outlet, event)
+                self._published[event.article_id] = _newsroom(event.outlet, event)
                 if event.url:
                     self._urls[event.article_id] = event.url
             case ArticleRejected():
@@ -76,7 +78,7 @@ class Tally:
     @property
     def outlets(self) -> int:
         """Count who published the articles that came in, as far as they say."""
-        return len({room for article, room in self._received.items() if room != article})
+        return len({name for article, name in self._published.items() if name != article})
 
     @property
     def not_new(self) -> dict[str, NotNew]:
@@ -107,14 +109,18 @@ class Tally:
         )
 
     def sources_of(self, topic: str, items: Iterable[Item]) -> tuple[int, int]:
-        """Count the newsrooms that told news of a topic, and the reprints beyond them."""
+        """Count the newsrooms that told news of a topic, and the reprints beyond them.
+
+        Several articles of one outlet are one source and no reprints.
+        """
         articles = dict(self._backed.get(topic, {}))
         for item in items:
             room = self._received.get(item.article_id)
             articles[item.article_id] = room or _newsroom(item.source.outlet, item)
         newsrooms = set(articles.values())
+        outlets = {(room, self._published.get(name, name)) for name, room in articles.items()}
         copies = sum(self._copies_of[article] for article in articles)
-        return len(newsrooms), len(articles) - len(newsrooms) + copies
+        return len(newsrooms), len(outlets) - len(newsrooms) + copies
 
 
 def _newsroom(name: str | None, told: ArticleReceived | StatementRepeated | Item) -> str:

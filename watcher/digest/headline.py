@@ -14,7 +14,7 @@ def subject(digest: Digest) -> str:
     return change + rest
 
 
-def subject_parts(digest: Digest) -> tuple[str, str]:
+def subject_parts(digest: Digest, *, marks: str = '""') -> tuple[str, str]:
     """Say the weightiest change, and how much more there is: `... (+3 topics)`."""
     if not digest.topics:
         said = [notice_subject(notice) for notice in digest.notices] or ["nothing new"]
@@ -27,7 +27,7 @@ def subject_parts(digest: Digest) -> tuple[str, str]:
         text = f"{name}: {many(len(first.items), 'late report')}"
     else:
         room = SUBJECT_LENGTH - len(name) - len(rest) - 2
-        text = f"{name}: {lead_text(first.lead, length=room, colon='')}"
+        text = f"{name}: {lead_text(first.lead, length=room, colon='', marks=marks)}"
     return short(text.strip(), length=SUBJECT_LENGTH - len(rest)), rest
 
 
@@ -40,11 +40,11 @@ def _rest_text(digest: Digest) -> str:
     return f" (+{more:,} more)" if more > 0 and not digest.topics[0].is_only_late else ""
 
 
-def lead_text(lead: Lead, *, length: int, colon: str = ":") -> str:
+def lead_text(lead: Lead, *, length: int, colon: str = ":", marks: str = '""') -> str:
     """Say the weightiest news of a topic in at most so many characters."""
     before, move = lead_word(lead), lead_move(lead)
     if move is None:
-        return before + lead_quote(lead, length=length - len(before))
+        return before + lead_quote(lead, length=length - len(before), marks=marks)
     what = "" if move.what == "status" else f"{move.what}{colon} "
     return short(f"{before}{what}{change_text(move)}{steps_text(lead)}", length=length)
 

@@ -147,7 +147,7 @@ class View:
 
 def view(digest: Digest, *, marks: str = '""') -> View:
     """Put a digest into words; `marks` are the quotation marks."""
-    change, rest = headline.subject_parts(digest)
+    change, rest = headline.subject_parts(digest, marks=marks)
     return View(
         id=digest.digest_id,
         subscription=wording.clean(digest.subscription),

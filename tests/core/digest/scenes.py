@@ -473,7 +473,7 @@ def flood(articles: int = 300, *, every: int = 5) -> Digest:
     )
     for number in range(articles):
         topic = topics[number * number % 7 if number % 3 else 0]
-        room.article(OUTLETS[number % len(OUTLETS)], copies=0)
+        room.article(OUTLETS[number * 7 // 5 % len(OUTLETS)])
         if number % every == 0:
             say = sentences[(number // every) % len(sentences)]
             room.tell(

@@ -231,3 +231,13 @@ def test_a_digest_s_name_says_what_it_tells() -> None:
         digest_id_of("desk", after=0, upto=7, upto_hash="00fe"),
     }
     assert len(others | {name}) == 5
+
+
+def test_several_articles_of_one_outlet_are_one_source_and_no_reprint() -> None:
+    digest = told(
+        an_arrival("1" * 64, outlet="Harbour Post"),
+        a_change("The dam broke.", article_id="1" * 64, outlet="Harbour Post"),
+        an_arrival("2" * 64, outlet="Harbour Post"),
+        a_change("Forty houses are flooded.", article_id="2" * 64, outlet="Harbour Post"),
+    )
+    assert (digest.topics[0].sources, digest.topics[0].reprints) == (1, 0)
