@@ -64,7 +64,9 @@ const measure = (frame) => {
     contrast: worst[0],
     where: worst[1],
     paper: view.getComputedStyle(page.body).backgroundColor,
-    fetched: view.performance.getEntriesByType("resource").length,
+    fetched: page.querySelectorAll("[src], [srcset], [background], link, object, embed").length
+      + [...page.querySelectorAll("*")]
+        .filter((place) => view.getComputedStyle(place).backgroundImage !== "none").length,
   };
 };
 window.onload = () => {
@@ -92,7 +94,7 @@ def browse(tmp_path: Path, page: Path, *flags: str) -> str:
 class Measured:
     """A page in a window: how wide it is, its paper, the worst of its contrasts and where that is.
 
-    `fetched` counts what it loaded from elsewhere.
+    `fetched` counts what it has, or shows behind its words, from elsewhere.
     """
 
     name: str
@@ -191,8 +193,9 @@ def test_the_page_can_be_pictured(tmp_path: Path) -> None:
 
 def test_the_measure_finds_what_is_faint_wide_or_fetched(tmp_path: Path) -> None:
     faint = '<p style="color:#999999;width:900px">faint</p><img src="/nowhere.png">'
+    faint += "<b style='background-image:url(/nowhere.png)'>fetched</b>"
     [view] = measured(tmp_path, {"bad": f"<body>{faint}</body>"}, widths=(390,)).values()
     assert view.contrast < 3
     assert view.where == "faint"
     assert view.width > 390
-    assert view.fetched == 1
+    assert view.fetched == 2
