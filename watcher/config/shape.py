@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from types import UnionType
 from typing import Any, Literal, TypeVar, get_args, get_origin
 
@@ -89,7 +90,7 @@ def _sift_struct(value: object, kind: type[Struct], keys: Keys, findings: Findin
     if not isinstance(value, dict):
         findings.add(keys, "expected a table")
         return _LEFT_OUT
-    known = {field.encode_name: field for field in fields(kind)}
+    known = _fields_of(kind)
     tag = kind.__struct_config__.tag_field
     _note_unknown(value, known, tag, keys, findings)
     kept = {tag: value[tag]} if tag else {}
@@ -99,6 +100,11 @@ def _sift_struct(value: object, kind: type[Struct], keys: Keys, findings: Findin
             kept[name] = sifted
     missing = any(field.required and name not in kept for name, field in known.items())
     return _LEFT_OUT if missing else kept
+
+
+@lru_cache(maxsize=64)
+def _fields_of(kind: type[Struct]) -> dict[str, FieldInfo]:
+    return {field.encode_name: field for field in fields(kind)}
 
 
 def _sift_field(

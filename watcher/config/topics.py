@@ -35,11 +35,12 @@ def load_topics(folder: Path) -> Topics:
     whether that is one (at the start) or not (later, when an old definition is in force).
     """
     topics = Topics({}, [])
+    taken: dict[str, str] = {}
     for path in topic_files(folder):
-        taken = {fold_name(name): name for name in topics.definitions}
         try:
             _check_id(path, taken)
             topics.definitions[path.stem] = _read_topic(path)
+            taken[fold_name(path.stem)] = path.stem
         except ConfigError as error:
             topics.errors.extend(error.errors)
     return topics

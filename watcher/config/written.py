@@ -3,6 +3,7 @@
 import re
 import tomllib
 from collections.abc import Iterator
+from functools import cached_property
 from pathlib import Path
 
 from watcher.config.errors import ConfigError
@@ -32,25 +33,32 @@ class Written:
         self.path = path
         self.text = text
         self.table = _parsed(text, path)
-        self._keys: dict[Keys, int] = {}
-        self._values: dict[Keys, int] = {}
-        for keys, key_at, value_at in _assignments(text):
+
+    @cached_property  # asked for where something is wrong: of thousands of files, hardly ever
+    def _places(self) -> tuple[dict[Keys, int], dict[Keys, int]]:
+        """Give the offset of each key, and of each value."""
+        places: dict[Keys, int] = {}
+        values: dict[Keys, int] = {}
+        for keys, key_at, value_at in _assignments(self.text):
             for length in range(1, len(keys) + 1):
-                self._keys.setdefault(keys[:length], key_at)
-            self._values.setdefault(keys, value_at)
+                places.setdefault(keys[:length], key_at)
+            values.setdefault(keys, value_at)
+        return places, values
 
     def line(self, *keys: str) -> int | None:
         """Give the line of a key, or of the nearest table around it; lines count from 1."""
+        places, _ = self._places
         for length in range(len(keys), 0, -1):
-            if keys[:length] in self._keys:
-                return self._line_at(self._keys[keys[:length]])
+            if keys[:length] in places:
+                return self._line_at(places[keys[:length]])
         return None
 
     def value_line(self, *keys: str, before: str) -> int | None:
         """Give the line of a place inside a text value that stands after the words `before`."""
-        if keys not in self._values:
+        _, values = self._places
+        if keys not in values:
             return self.line(*keys)
-        start = self._values[keys]
+        start = values[keys]
         opening = self.text[start : start + 4]
         skipped = 1 if opening in {'"""\n', "'''\n"} else 0
         return self._line_at(start) + skipped + before.count("\n")

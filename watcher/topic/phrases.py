@@ -40,6 +40,7 @@ _UNITS = [
     "nineteen",
 ]
 _TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
+_NUMBER_WORDS = frozenset((*_UNITS, *_TENS))
 _ROMAN_ENDS = ("skyy", "skiy", "skyi", "skii", "skyj", "skij", "sky", "ski")
 _DETERMINERS = frozenset(
     [
@@ -125,12 +126,22 @@ def keys_of(tokens: Sequence[Token]) -> list[str]:
 
 def compile_phrase(phrase: str, *, aliases: Spellings) -> tuple[Pattern, ...]:
     """Turn a phrase into patterns, one for each spelling of the names and numbers in it."""
+    if not aliases and (plain := _plain_words(phrase)):
+        return (_pattern(phrase, plain),)
     patterns: dict[tuple[str, ...], Pattern] = {}
     for spelled in [phrase, *spellings(phrase, aliases=aliases)]:
         if words := tokenize(spelled):
             pattern = _pattern(phrase, words)
             patterns.setdefault(pattern.keys, pattern)
     return tuple(patterns.values())
+
+
+def _plain_words(phrase: str) -> Sequence[Token]:
+    """Give the words of a phrase that has one spelling, else nothing."""
+    words = tokenize(phrase)
+    if any(word.fold in _NUMBER_WORDS or word.fold.isdigit() for word in words):
+        return ()
+    return words if phrase == " ".join([word.text for word in words]) else ()
 
 
 def spellings(phrase: str, *, aliases: Spellings) -> list[str]:

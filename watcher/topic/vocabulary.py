@@ -76,17 +76,21 @@ def vocabulary_of(definition: Definition) -> Vocabulary:
 def _support(keys: Iterable[str], texts: Iterable[Sequence[Token]], *, weight: int) -> Support:
     support: Support = Counter()
     for key in keys:
-        support.update(dict.fromkeys(concepts_of_word(key), weight))
+        for concept in concepts_of_word(key):
+            support[concept] += weight
     for text in texts:
-        support.update(dict.fromkeys(runs_of(keys_of(text)), weight))
+        for concept in runs_of(keys_of(text)):
+            support[concept] += weight
     return support
 
 
 def _meaning(key: str, support: Support) -> frozenset[str]:
     """Keep those concepts of a word that most other words of the topic share."""
     concepts = concepts_of_word(key)
-    most = max((support[concept] for concept in concepts), default=0)
-    return frozenset(concept for concept in concepts if support[concept] == most)
+    if len(concepts) < 2:
+        return concepts
+    most = max([support[concept] for concept in concepts])
+    return frozenset([concept for concept in concepts if support[concept] == most])
 
 
 def _join(sets: Iterable[frozenset[str]]) -> frozenset[str]:
