@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime, timedelta
-from typing import TYPE_CHECKING, Any, assert_never
+from typing import TYPE_CHECKING, Any
 
 from msgspec import to_builtins
 
@@ -21,7 +21,7 @@ from watcher.log.codec import Row, bound, instant
 from watcher.log.read import Reader
 from watcher.projections.articles import count_articles
 from watcher.projections.catch_up import build, reached
-from watcher.projections.changes import count_statements, untold_changes
+from watcher.projections.changes import count_statements
 from watcher.projections.compare import in_memory
 from watcher.projections.due import read_holds, read_letters, read_subscriptions
 from watcher.projections.known import KNOWN, read_known
@@ -30,7 +30,6 @@ from watcher.projections.view import Cursor
 from watcher.projections.words import search_positions, stored_at
 
 if TYPE_CHECKING:  # most questions do without schedules, and start sooner
-    from watcher.digest.model import Subscription
     from watcher.digest.timeline import Timeline
 
 _NEWEST = 10
@@ -165,10 +164,8 @@ def has_topic(reader: Reader, name: str) -> bool:
     return reader.version(topic_stream(name)) > 0
 
 
-def standing(
-    reader: Reader, views: Cursor, subscriptions: "Iterable[Subscription]", *, now: datetime
-) -> dict[str, Any]:
-    """Tell how far the log is, what is due to whom, and which letters wait or were given up."""
+def standing(reader: Reader, views: Cursor, subscriptions: Iterable[str]) -> dict[str, Any]:
+    """Tell how far the log is, what was told to whom, and which letters wait or were given up."""
     head = reader.head()
     newest = next(reader.rows(newest_first=True, limit=1), None)
     changed, repeated = count_statements(views)
@@ -183,7 +180,7 @@ def standing(
         "articles": count_articles(views),
         "statements": {"changed": changed, "repeated": repeated},
         "topics": sum(not topic["retired"] for topic in read_topics(views)),
-        "subscriptions": [_due(views, subscription, now=now) for subscription in subscriptions],
+        "subscriptions": [_due(views, subscription) for subscription in subscriptions],
         "letters": {state: read_letters(views, state=state) for state in _LEFT},
         "holds": read_holds(views),
     }
@@ -217,41 +214,15 @@ def _letter(
     }
 
 
-def _due(views: Cursor, subscription: "Subscription", *, now: datetime) -> dict[str, Any]:
-    seen = {row["subscription"]: row for row in read_subscriptions(views)}.get(subscription.name)
-    told_upto = seen["told_upto"] if seen else None
-    untold = {} if told_upto is None else untold_changes(views, after=told_upto)
-    last = seen["last_issued_at"] if seen else None
+def _due(views: Cursor, subscription: str) -> dict[str, Any]:
+    seen = {row["subscription"]: row for row in read_subscriptions(views)}.get(subscription)
     return {
-        "subscription": subscription.name,
-        "started": told_upto is not None,
-        "told_upto": told_upto,
-        "untold": sum(count for topic, count in untold.items() if subscription.wants(topic)),
+        "subscription": subscription,
+        "started": seen is not None and seen["told_upto"] is not None,
+        "told_upto": seen["told_upto"] if seen else None,
         "digests": seen["digests"] if seen else 0,
-        "last_issued_at": last,
-        "next_at": _next_at(subscription, last_issued_at=last, now=now),
+        "last_issued_at": seen["last_issued_at"] if seen else None,
     }
-
-
-def _next_at(
-    subscription: "Subscription", *, last_issued_at: str | None, now: datetime
-) -> str | None:
-    """Say when the schedule comes round next; null where only news makes a digest due."""
-    from watcher.digest.cron import Cron
-    from watcher.digest.schedule import Every, Immediate, next_slot
-
-    match subscription.schedule:
-        case Immediate():
-            return None
-        case Every(seconds=seconds):
-            if last_issued_at is None:
-                return None
-            return instant(datetime.fromisoformat(last_issued_at) + timedelta(seconds=seconds))
-        case Cron() as cron:
-            slot = next_slot(cron, after=now, zone=subscription.zone)
-            return slot.at.isoformat() if slot else None
-        case _:
-            assert_never(subscription.schedule)
 
 
 def _unheard(name: str, definition: Definition) -> dict[str, Any]:

@@ -31,19 +31,19 @@ def add_arguments(parser: ArgumentParser) -> None:
 def run(options: Namespace) -> Exit:
     """Print what each subscription would be told: what it waits for, or what a time brought."""
     from watcher.digest.render import rendered
-    from watcher.publish import preview
+    from watcher.publish import previews
     from watcher.service import Service
 
     settings = settings_of(options)
     templates = read_templates(settings.digest.templates)
     with Service.asking(settings, now=now) as service:
         for subscription in _chosen(service.settings, options):
-            digest = preview(service.reader, subscription, since=options.since, until=options.until)
-            if digest is None:
+            found = previews(service.reader, subscription, since=options.since, until=options.until)
+            forms = [rendered(digest, options.format, templates=templates) for digest in found]
+            if not forms:
                 complain(f"{subscription.name}: there is nothing new to tell")
                 sys.stdout.write("null\n" if options.format == "json" else "")
-            else:
-                made = rendered(digest, options.format, templates=templates)
+            for made in forms:
                 sys.stdout.write(made.text)
                 if made.fault:
                     complain(f"{settings.digest.templates}/{made.fault}")

@@ -59,13 +59,15 @@ def _daemon(settings: Settings) -> dict[str, Any]:
 
 
 def _standing(settings: Settings) -> dict[str, Any]:
-    from watcher import query
+    from watcher import query, waiting
     from watcher.service import Service
     from watcher.subscribers import subscriptions_of
 
     with Service.asking(settings, now=now) as service, service.views() as views:
-        subscriptions = subscriptions_of(settings)
-        standing = query.standing(service.reader, views, subscriptions, now=now())
+        standing = query.standing(service.reader, views, settings.subscriptions)
+        found = waiting.standings(service.reader, subscriptions_of(settings), now=now())
+        for seen, one in zip(standing["subscriptions"], found, strict=True):
+            seen.update(waiting.shown(one))
         return {**standing, "template_faults": _template_faults(service.reader)}
 
 
@@ -100,6 +102,8 @@ def _lines(state: Mapping[str, Any]) -> Iterator[str]:
     yield f"statements     {_counts(state['statements'])} on {state['topics']} topics"
     for one in state["subscriptions"]:
         yield f"subscription   {one['subscription']}: {_due(one)}"
+        for held in one["held"]:
+            yield f"held           {one['subscription']}: {_held(held)}"
     for hold in state["holds"]:
         yield from _of_hold(hold)
     for letter in state["letters"]["waiting"]:
@@ -136,8 +140,17 @@ def _due(one: Mapping[str, Any]) -> str:
     if not one["started"]:
         return "not started yet"
     last = f"last told {one['last_issued_at']}" if one["last_issued_at"] else "never told yet"
-    coming = f", next at {one['next_at']}" if one["next_at"] else ""
-    return f"{one['untold']} changes untold, {last}{coming}"
+    left = f", {one['filtered']} filtered" if one["filtered"] else ""
+    left += f", {one['silenced']} silenced" if one["silenced"] else ""
+    due = ", due now" if one["due"] else f", next at {one['next_at']}" if one["next_at"] else ""
+    return f"{one['untold']} changes untold{left}, {last}{due}"
+
+
+def _held(held: Mapping[str, Any]) -> str:
+    topic = f" of {held['topic']}" if held["topic"] else ""
+    until = f", until {held['until']}" if held["until"] else ""
+    changes = "1 change" if held["changes"] == 1 else f"{held['changes']} changes"
+    return f"{changes}{topic}: {held['reason']}{until}"
 
 
 def _of_hold(hold: Mapping[str, Any]) -> Iterator[str]:

@@ -25,11 +25,6 @@ CREATE TABLE view_changes (
 """
 _INSERT = "INSERT INTO view_changes VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 
-_UNTOLD = """
-SELECT topic, count(*) FROM view_changes
-WHERE position > ? AND changed AND NOT retroactive GROUP BY topic
-"""
-
 
 def _fold(cursor: Cursor, events: Sequence[Recorded]) -> None:
     rows = [
@@ -70,12 +65,6 @@ CHANGES = View(
     tables={"view_changes": "position"},
     fold=_fold,
 )
-
-
-def untold_changes(cursor: Cursor, *, after: int) -> dict[str, int]:
-    """Count by topic the changes after a position that digests tell."""
-    cursor.execute(_UNTOLD, (after,))
-    return dict(cursor.fetchall())
 
 
 def count_statements(cursor: Cursor) -> tuple[int, int]:

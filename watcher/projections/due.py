@@ -19,7 +19,7 @@ from watcher.projections.view import Cursor, View, ask
 _SUBSCRIPTIONS = """
 CREATE TABLE view_subscriptions (
   subscription TEXT PRIMARY KEY,
-  told_upto INTEGER,              -- position; null while a silent first run has not ended
+  told_upto INTEGER,              -- position of all topics; null while a silent run has not ended
   digests INTEGER NOT NULL DEFAULT 0,
   last_digest TEXT,
   last_issued_at TEXT
@@ -61,7 +61,8 @@ ON CONFLICT (subscription) DO UPDATE SET told_upto = excluded.told_upto
 _ISSUED = """
 INSERT INTO view_subscriptions (subscription, told_upto, digests, last_digest, last_issued_at)
 VALUES (?, ?, 1, ?, ?)
-ON CONFLICT (subscription) DO UPDATE SET told_upto = excluded.told_upto, digests = digests + 1,
+ON CONFLICT (subscription) DO UPDATE
+  SET told_upto = COALESCE(excluded.told_upto, told_upto), digests = digests + 1,
   last_digest = excluded.last_digest, last_issued_at = excluded.last_issued_at
 """
 _LETTER = """
@@ -110,7 +111,9 @@ def _fold(cursor: Cursor, events: Sequence[Recorded]) -> None:
 
 
 def _issue(cursor: Cursor, digest: DigestIssued, *, at: str) -> None:
-    told = (digest.subscription, digest.upto, digest.digest_id, at)
+    is_whole = digest.topic is None and not digest.urgent
+    upto = digest.upto if is_whole else None
+    told = (digest.subscription, upto, digest.digest_id, at)
     cursor.execute(_ISSUED, told)
     letters = [
         (
@@ -161,7 +164,7 @@ def _hold(cursor: Cursor, receipt: Receipt, *, at: str) -> None:
 
 DUE = View(
     name="due",
-    fold_number=2,
+    fold_number=3,
     create=(_SUBSCRIPTIONS, _LETTERS, _HOLDS),
     tables={
         "view_subscriptions": "subscription",

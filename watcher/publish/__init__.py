@@ -4,7 +4,7 @@ Told means issued: the letters' bytes are written down in the transaction of `di
 delivering them is work that any number of crashes may interrupt. The preview is the same code.
 """
 
-from watcher.publish.book import open_ledger
+from watcher.book import open_ledger
 from watcher.publish.delivering import Delivered, deliver_due
 from watcher.publish.issuing import issue_due, next_issue_at, preview, previews
 from watcher.publish.requesting import NoSuchLetterError, Request, fulfil, fulfil_without_log

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
+from watcher.book import current
 from watcher.delivery.channel import Channel, DeliveryError, Letter, Part
 from watcher.digest.due import quiet_until
 from watcher.digest.ledger import Ledger
@@ -22,7 +23,6 @@ from watcher.events import DigestAbandoned, DigestDelivered, DigestFailed, Entry
 from watcher.fault import point
 from watcher.log.append import Log
 from watcher.log.read import Reader
-from watcher.publish.book import current
 
 _ORPHAN_DAYS = 5.0  # how long a letter is kept whose channel is gone from the settings
 

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import datetime
 
+from watcher.book import catch_up, current
 from watcher.delivery.channel import Channel, Letter, Part
 from watcher.digest.compose import compose, digest_id_of
 from watcher.digest.due import Arrivals, Due, due_next, outlook
@@ -29,7 +30,6 @@ from watcher.log.append import Log
 from watcher.log.errors import UnknownId
 from watcher.log.read import Reader
 from watcher.log.texts import KeptLetter
-from watcher.publish.book import catch_up, current
 
 _COUNTED = tuple(
     kind.name

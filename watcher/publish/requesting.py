@@ -5,12 +5,12 @@ from typing import Literal
 
 from msgspec import Struct
 
+from watcher.book import current
 from watcher.digest.ledger import Ledger
 from watcher.digest.outbox import Outbox, Pending, letter_id
 from watcher.events import DeliveryRequested, DigestAbandoned, Entry, digest_stream
 from watcher.fault import point
 from watcher.log.append import Log
-from watcher.publish.book import current
 
 
 class NoSuchLetterError(LookupError):

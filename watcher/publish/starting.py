@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Literal
 
+from watcher.book import current
 from watcher.digest.ledger import Ledger
 from watcher.digest.model import Subscription
 from watcher.events import (
@@ -15,7 +16,6 @@ from watcher.events import (
 )
 from watcher.fault import point
 from watcher.log.append import Log
-from watcher.publish.book import current
 
 _ARTICLES = (ArticleReceived.name, ArticleRejected.name)
 
