@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from watcher.article.exchange import decode_reading
 from watcher.article.model import Article
+from watcher.article.printed import Printed
 from watcher.article.resemblance import compare
 from watcher.article.sketch import Sketch, decode_sketch, sketch
 from watcher.events import (
@@ -58,6 +59,7 @@ class Judging:
         self._originals = _Originals(reader)
         self._index: TopicIndex | None = None
         self._lessons: Lessons | None = None
+        self._printed: Printed | None = None
         self._proposed: Mapping[str, Definition] | None = None
 
     @property
@@ -89,6 +91,7 @@ class Judging:
         self._originals = _Originals(self._reader)
         self._index = None
         self._lessons = None
+        self._printed = None
 
     @property
     def index(self) -> TopicIndex:
@@ -158,8 +161,10 @@ class Judging:
         """Judge an article for every topic, or for `only` one; nothing is learnt yet."""
         tokens = tokens_of(article)
         found = mentions(article, self.index, tokens=tokens, learned=self._learned)
+        # folded before anything is learnt: what is recorded now is not in the reader yet
+        furniture = self._print_run.furniture(article)
         return [
-            self._entry(article, topic, some, path=path, cause=cause, copy=copy)
+            self._entry(article, topic, some, furniture, path=path, cause=cause, copy=copy)
             for topic, some in sorted(found.items())
             if some and only in (None, topic)
         ]
@@ -196,6 +201,7 @@ class Judging:
             state=self.state(topic),
             readers=self._readers,
             copy=copy,
+            furniture=self._print_run.furniture(article),
             tell=self._tell,
             retroactive=True,
         )
@@ -210,9 +216,16 @@ class Judging:
         for event in events:
             evolve(state, event, event_id=event_id(topic_stream(topic), version=state.version + 1))
 
-    def learn_article(self, article: Article, events: Iterable[Event]) -> None:
-        """Remember an article, and the events of its sentences, for those that come later."""
+    def learn_article(
+        self, article: Article, events: Iterable[Event], *, is_copy: bool = False
+    ) -> None:
+        """Remember an article, and the events of its sentences, for those that come later.
+
+        `is_copy` says that it is a copy or an update of another.
+        """
         self._originals.add(article)
+        if self._printed is not None:
+            self._printed.add(article, is_copy=is_copy)
         if self._lessons is not None:
             self._lessons.add(*_lesson(article, events))
 
@@ -233,11 +246,31 @@ class Judging:
             lessons = Lessons(most=_ARTICLES_LEARNT)
             after = self._before_the_newest()
             counted = self._statements(after=after)
+            printed, copies = Printed(most=_ARTICLES_LEARNT), self._copies(after=after)
             for _, kept in self._reader.readings(after=after):
                 article = decode_reading(kept.text, kept.reading)
                 lessons.add(*_lesson(article, counted.get(article.id, ())))
-            self._lessons = lessons
+                printed.add(article, is_copy=article.id in copies)
+            self._lessons, self._printed = lessons, printed
         return self._lessons
+
+    @property
+    def _print_run(self) -> Printed:
+        """Give what outlets print again and again, in the newest articles in the log."""
+        if self._printed is None:
+            after = self._before_the_newest()
+            self._printed, copies = Printed(most=_ARTICLES_LEARNT), self._copies(after=after)
+            for _, kept in self._reader.readings(after=after):
+                article = decode_reading(kept.text, kept.reading)
+                self._printed.add(article, is_copy=article.id in copies)
+        return self._printed
+
+    def _copies(self, *, after: int) -> frozenset[str]:
+        return frozenset(
+            recorded.data.article_id
+            for recorded in self._reader.events(after=after, types=(DuplicateFound.name,))
+            if isinstance(recorded.data, DuplicateFound) and recorded.data.kind != "exact"
+        )
 
     def _before_the_newest(self) -> int:
         received = self._reader.events(
@@ -267,6 +300,7 @@ class Judging:
         article: Article,
         topic: str,
         some: Sequence[Mention],
+        furniture: Mapping[int, int],
         *,
         path: str,
         cause: str | None,
@@ -280,6 +314,7 @@ class Judging:
             state=state,
             readers=self._readers,
             copy=copy,
+            furniture=furniture,
             tell=self._tell,
         )
         stream = topic_stream(topic)

@@ -17,8 +17,8 @@ Petrovsky = []
 FIRST = """\
 Dam is shut
 
-The Elmford dam was shut on Monday, engineer Ivan Petrovskyy said. The Organisation for Dam Safety (ODS)
-wants the Elmford dam emptied. Austria and Australia lend pumps for the Elmford dam.
+The Elmford dam was shut on Monday, engineer Ivan Petrovskyy said. The Organisation for Dam Safety
+(ODS) wants the Elmford dam emptied. Austria and Australia lend pumps for the Elmford dam.
 """
 SECOND = """\
 Dam is open

@@ -137,9 +137,16 @@ class Rehearings:
         by_article: dict[str, list[Event]] = {}
         for statement in _statements(one.data for one in said):
             by_article.setdefault(statement.article_id, []).append(statement)
+        found = self._reader.events(after=after, upto=target, types=(DuplicateFound.name,))
+        copies = {
+            one.data.article_id
+            for one in found
+            if isinstance(one.data, DuplicateFound) and one.data.kind != "exact"
+        }
         for _, kept in self._reader.readings(after=after, upto=target):
             article = decode_reading(kept.text, kept.reading)
-            judging.learn_article(article, by_article.get(article.id, ()))
+            said_of = by_article.get(article.id, ())
+            judging.learn_article(article, said_of, is_copy=article.id in copies)
         return True
 
     def _article(self, received: Recorded) -> tuple[Article | None, Copy | None]:

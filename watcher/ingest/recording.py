@@ -127,7 +127,7 @@ class Recording:
         entries = self._judging.judge(article, path=arrival.path, cause=cause, copy=copy)
         self._judging.follow(self._transaction.append(entries))
         judged = [event for entry in entries for event in entry.events]
-        self._judging.learn_article(article, judged)
+        self._judging.learn_article(article, judged, is_copy=copy is not None)
         changed = sum(isinstance(event, TopicChanged) for event in judged)
         return Taken(
             path=arrival.path,

@@ -4,7 +4,7 @@
 from sentence to sentence and is put back as it was.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -31,6 +31,7 @@ from watcher.topic.transitions import status_move
 from watcher.topic.verdict import Change, Repeat, Verdict
 
 SURE = 0.5
+NO_FURNITURE: Mapping[int, int] = {}
 # A sentence that so surely moves what is known is told whatever else is weighed.
 PLAIN_MOVE, FIGURE_MOVE, ANY_MOVE = 0.85, 0.48, 0.5
 
@@ -53,16 +54,24 @@ def decide(
     state: TopicState,
     readers: Readers,
     copy: Copy | None = None,
+    furniture: Mapping[int, int] = NO_FURNITURE,
     tell: Tell = is_worth_telling,
     retroactive: bool = False,
 ) -> tuple[StatementEvent, ...]:
     """Judge the sentences of an article that count for the topic of this state, in order.
 
-    `tell` decides which are told; another than the fitted one is for fitting it.
+    `furniture` are paragraphs that its outlet prints again and again, each with the number of its
+    articles that do. `tell` decides which are told; another than the fitted one is for fitting it.
     """
     count, version = len(state.known), state.version
     judge = _Judge(
-        article, path=path, state=state, readers=readers, tell=tell, retroactive=retroactive
+        article,
+        path=path,
+        state=state,
+        readers=readers,
+        furniture=furniture,
+        tell=tell,
+        retroactive=retroactive,
     )
     try:
         return tuple(judge.judged(mentions, copy=copy))
@@ -80,11 +89,13 @@ class _Judge:
         path: str,
         state: TopicState,
         readers: Readers,
+        furniture: Mapping[int, int],
         tell: Tell,
         retroactive: bool,
     ) -> None:
         self._article, self._path = article, path
         self._state, self._readers = state, readers
+        self._furniture = furniture
         self._tell, self._retroactive = tell, retroactive
         self._late = is_late(article.published_at, newest=state.newest_published)
         self._sensitivity = state.definition.sensitivity if state.definition else "normal"
@@ -130,6 +141,9 @@ class _Judge:
             return "update: stood in the earlier version"
         if self._article.paragraphs[sentence.paragraph].repeats is not None:
             return "said-twice: stands in this article before"
+        if sentence.paragraph in self._furniture:
+            printed = self._furniture[sentence.paragraph]
+            return f"furniture of {self._article.outlet}: stands in {printed} of its articles"
         if told_body and self._is_headline(mention):
             return "headline: the article says it"
         return None
