@@ -66,7 +66,9 @@ MAILS: dict[str, Callable[[], Digest]] = {
 
 def mail(digest: Digest) -> HtmlElement:
     return html.document_fromstring(
-        render(digest, "html", medium="mail", stop="mailto:w@example.org", mark="mailto:w@x.org")
+        render(
+            digest, "html", medium="mail", stop="mailto:w@example.org", mark="mailto:w@example.org"
+        )
     )
 
 
