@@ -64,10 +64,11 @@ def short_date(published_at: str | None) -> str:
     return f"{day} {clock}{offset}".rstrip()
 
 
-def score_line(scored: "Scored") -> str:
+def score_line(scored: "Scored", *, told: bool) -> str:
     """Say how surely a sentence was worth telling, in one line."""
     asked = "" if scored.sensitivity == "normal" else f", sensitivity {scored.sensitivity}"
-    return f"{scored.score:.3f} (told from 0.5{asked})"
+    plainly = "; told all the same: it plainly moves what is known" if told else ""
+    return f"{scored.score:.3f} (told from 0.5{asked}){plainly if scored.score < 0.5 else ''}"
 
 
 def ground_lines(scored: "Scored") -> Iterator[str]:

@@ -95,7 +95,7 @@ def _lines(found: "Why") -> Iterator[str]:
     yield from _against(found)
     yield f"  counts by   {_counted(found)}"
     if found.scored:
-        yield f"  score       {score_line(found.scored)}"
+        yield f"  score       {score_line(found.scored, told=told)}"
         yield from (f"    {line}" for line in ground_lines(found.scored))
     yield f"  novelty     {said.novelty:.2f}, importance {said.importance:.2f}"
     yield from (f"  figure      {figure.what}: {figure.text}" for figure in said.figures)

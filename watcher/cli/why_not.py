@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from watcher.cli.clock import now
 from watcher.cli.exits import Exit, complain
-from watcher.cli.judgements import SCORED, quoted, scores, source, today_line
+from watcher.cli.judgements import SCORED, quoted, score_line, scores, source, today_line
 from watcher.cli.output import Row, print_listing, printable
 from watcher.cli.parser import add_format
 from watcher.cli.settings import one_topic, settings_and_topics_of
@@ -188,12 +188,13 @@ def _likeliest(account: "Account", topics: list[str]) -> str:
 def _sentence(line: "Line", *, is_plain: bool) -> Iterator[str]:
     """Say what a sentence came to; `is_plain` where the whole article says why."""
     name = line.kind if line.outcome == "silent" else line.outcome
-    told = "TOLD" if line.outcome == "told" else name or ""
-    yield f'  {told:<{_WIDE}}"{line.quote}"'
+    name = "TOLD" if line.outcome == "told" else name or ""
+    yield f'  {name:<{_WIDE}}"{line.quote}"'
     if is_plain:
         return
     because = line.reason if line.outcome == "off-topic" else f"{line.says} ({line.reason})"
-    score = f"; score {line.scored.score:.3f}" if line.scored else ""
+    told = line.outcome == "told"
+    score = f"; score {score_line(line.scored, told=told)}" if line.scored else ""
     ask = f"  [why {line.event[:8]}]" if line.event else ""
     yield f"  {'':<{_WIDE}}{because}{score}{ask}"
     if line.nearest and line.outcome == "silent":

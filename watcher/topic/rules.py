@@ -4,6 +4,7 @@ RULES = {
     "copy": "the whole article is a copy of one that was taken in before",
     "update": "the sentence stood in the earlier version of this article",
     "said-twice": "the same words stand further up in this article",
+    "furniture": "its outlet prints it in one article after the other",
     "headline": "it is a headline, and the text below it says the same",
     "new": "enough of it is new to be told",
     "known": "too little of it is new to be told",
@@ -20,8 +21,8 @@ RULES = {
 
 
 def rule_of(reason: str) -> str:
-    """Name the rule that a reason comes from."""
-    return reason.partition(":")[0]
+    """Name the rule that a reason comes from; "furniture of The Lantern" comes from furniture."""
+    return reason.partition(":")[0].partition(" of ")[0]
 
 
 def in_words(reason: str) -> str:
