@@ -5,6 +5,7 @@ they speak of and the day.
 """
 
 import math
+import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -26,6 +27,11 @@ _WORDS = 0.1
 _FEW = 1.5  # so that one concept shared by two short sentences is no proof
 _KEPT = 4096
 _ONE_DAY = timedelta(days=1)
+# "said late on Thursday": the day on which it was said, not the day that is spoken of
+_OF_SPEAKING = re.compile(
+    r"\b(?:said|says|saying|told \w+|acknowledged|confirmed|announced|admitted|conceded|reported"
+    r"|denied|added|warned|agreed)(?: late| early)?(?: on)? ?$"
+)
 ReadDates = Callable[[str, date | None], Sequence[DateSpan]]
 
 
@@ -100,7 +106,7 @@ class Acts:
         days = {
             span.first: quote[span.start : span.end]
             for span in reversed(spans)
-            if span.last - span.first <= _ONE_DAY
+            if span.last - span.first <= _ONE_DAY and not _OF_SPEAKING.search(quote, 0, span.start)
         }
         opener = frozenset(token.stem for token in tokens[:1])
         concepts = concepts_of(keys_of(tokens))

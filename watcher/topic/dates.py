@@ -21,7 +21,8 @@ from watcher.topic.words import NUMBER, Words, word_set, words_of
 
 _FUTURE = word_set(
     """will shall would won't 'll due expected scheduled next upcoming intend intends must
-    deadline planned plans foreseen hope hopes aims set going should"""
+    deadline plan planned plans foreseen hope hopes aims set going should propose proposes prepare
+    prepares vow vows pledge pledges promise promises expect expects"""
 )
 _PAST = word_set("was were had did ago been earlier")
 _PUT_OFF = word_set("postpone delay adjourn reschedule defer cancel scrap extend move suspend")

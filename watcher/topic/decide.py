@@ -22,13 +22,13 @@ from watcher.topic.features import Measured, measure
 from watcher.topic.importance import importance_of
 from watcher.topic.model import Mention
 from watcher.topic.moments import is_late, moment_of
-from watcher.topic.moves import SAME_FROM, Place, figure_moves
+from watcher.topic.moves import SAME_FROM, figure_moves
 from watcher.topic.novelty import novelty_of, weightiest
 from watcher.topic.state import Known, TopicState, evolve
 from watcher.topic.statements import Readers, Statement
 from watcher.topic.telling import Tell, Weighed, is_worth_telling
 from watcher.topic.transitions import status_move
-from watcher.topic.verdict import Change, Repeat, Verdict
+from watcher.topic.verdict import Change, Place, Repeat, Verdict
 
 SURE = 0.5
 NO_FURNITURE: Mapping[int, int] = {}
@@ -163,14 +163,7 @@ class _Judge:
         alike, acts = dict(measured.near), self._readers.acts
         place = Place(article_id=self._article.id, outlet=self._article.outlet, published=published)
         moves = figure_moves(statement, state=self._state, acts=acts, near=alike, place=place)
-        status = status_move(
-            statement,
-            near=alike,
-            state=self._state,
-            acts=acts,
-            outlet=self._article.outlet,
-            published=published,
-        )
+        status = status_move(statement, near=alike, state=self._state, acts=acts, place=place)
         moves += [status] if status else []
         changes: list[Verdict] = [move for move in moves if isinstance(move, Change)]
         outdated = [move for move in moves if isinstance(move, Repeat)]

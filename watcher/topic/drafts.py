@@ -93,6 +93,9 @@ class Drafts:
             if drafts and _is_coin_of(words, drafts[-1], unit):
                 _add_coin(drafts[-1], quantity, unit)
                 continue
+            if drafts and _is_months_of(words, drafts[-1], unit):
+                _add_months(drafts[-1], quantity, unit)
+                continue
             first, qualifier = self._qualified(words, unit.first)
             draft = Draft(
                 quantity=quantity,
@@ -128,6 +131,17 @@ def _add_coin(draft: Draft, quantity: Quantity, unit: Unit) -> None:
     draft.value = (draft.value or 0) + (quantity.value or 0) / 100
     draft.last = unit.last
     draft.unit = replace(draft.unit, rate=unit.rate or draft.unit.rate)
+
+
+def _is_months_of(words: Words, before: Draft, unit: Unit) -> bool:
+    """Say whether a number goes on with a length of time: "five years and six months"."""
+    joined = words.at(unit.first - 1) == "and" and before.last == unit.first - 1
+    return joined and (before.unit.name, unit.name) == ("years", "months")
+
+
+def _add_months(draft: Draft, quantity: Quantity, unit: Unit) -> None:
+    draft.value = round((draft.value or 0) + (quantity.value or 0) / 12, 3)
+    draft.last = unit.last
 
 
 def _settle_coins(drafts: list[Draft]) -> None:

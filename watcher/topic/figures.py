@@ -213,7 +213,8 @@ def _clause(words: Words, drafts: list[Draft], number: int, *, starts: frozenset
     """Give the words around a number that can say what it counts."""
     draft = drafts[number]
     floor = drafts[number - 1].last if number else 0
-    ceiling = drafts[number + 1].first if number + 1 < len(drafts) else words.size
+    others = (other.first for other in drafts[number + 1 :] if words.at(other.lead) != "not")
+    ceiling = next(others, words.size)
     left = draft.first
     if words.at(left - 1) == ":" and left - 1 > floor:
         left -= 1
@@ -234,7 +235,13 @@ def _is_end(words: Words, at: int, draft: Draft) -> bool:
     verbal = words.form[min(at + 1, words.size - 1)] in {"ed", "past", "s", "part"}
     if words.at(at + 1) in {"who", "that"} or (verbal and counted):
         return False
-    return not _is_aside(words, at)
+    return not (_is_aside(words, at) or _is_correction(words, at))
+
+
+def _is_correction(words: Words, comma: int) -> bool:
+    """Say whether a comma opens what was wrong: "30 people, not 31, died"."""
+    closing = next((at for at in range(comma + 1, comma + 5) if words.at(at) == ","), None)
+    return words.at(comma + 1) == "not" and closing is not None
 
 
 def _is_aside(words: Words, comma: int) -> bool:
@@ -268,6 +275,7 @@ def _divide(words: Words, drafts: list[Draft]) -> None:
             continue
         whole = drafts[number + 1] if number + 1 < len(drafts) else None
         if whole and whole.first - draft.quantity.last <= 2 and whole.what:
+            whole.given = True
             draft.what, draft.elliptic = f"of the {whole.what}", False
         elif number and after in {"them", "those", "these", "whom", "which"}:
             kind = drafts[number - 1].what

@@ -4,8 +4,7 @@ Similarity has only nominated the earlier statements; the values decide here.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from watcher.events import Figure, Now, Was, event_id, topic_stream
 from watcher.topic.acts import Acts
@@ -25,7 +24,7 @@ from watcher.topic.ledger import (
 from watcher.topic.scope import is_elsewhere, is_other_event
 from watcher.topic.state import TopicState
 from watcher.topic.statements import Statement
-from watcher.topic.verdict import Change, Repeat, Verdict, is_older, was_known
+from watcher.topic.verdict import Change, Place, Repeat, Verdict, is_older, was_known
 
 SAME_FROM = 0.35
 AT_ONCE = timedelta(hours=12)
@@ -43,15 +42,6 @@ _ENDED = frozenset(
     right settled settles settling""".split()
 )
 _COUNTS = (None, "people")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Place:
-    """Where a statement stands: its article, its outlet, and when it was published."""
-
-    article_id: str
-    outlet: str | None
-    published: datetime | None
 
 
 def figure_moves(

@@ -6,6 +6,9 @@ from watcher.topic.words import MARK, NUMBER, WORD, Words, word_set
 
 _ORDINAL_ENDS = frozenset({"st", "nd", "rd", "th", "s", "'s"})
 _CLOCK = word_set("am pm a.m. p.m. o'clock gmt utc hrs")
+_DAY_PARTS = frozenset(
+    {("this", "morning"), ("this", "afternoon"), ("this", "evening"), ("at", "night")}
+)
 _YEAR_BEFORE = word_set(
     """in since by of until till during before after through from to early late mid year and or
     spring summer autumn fall winter for around the between"""
@@ -42,6 +45,9 @@ class Quantities:
                     continue
             elif words.low[place] in self._numerals.starts:
                 quantity = self._numerals.spelled(words, place)
+                if quantity and self._is_hour(words, place, quantity.last):
+                    place = quantity.last
+                    continue
             if quantity is None:
                 place += 1
                 continue
@@ -84,6 +90,15 @@ class Quantities:
             return True
         after = place + 1
         return words.at(after) in self._months and words.capital(after)
+
+    def _is_hour(self, words: Words, place: int, last: int) -> bool:
+        """Say whether a number in words is a time: "four o'clock", "at eleven this morning"."""
+        if words.at(last) in _CLOCK:
+            return True
+        parts = (words.at(last), words.at(last + 1))
+        return words.at(place - 1) in {"at", "by", "until", "before", "after"} and (
+            parts in _DAY_PARTS or (parts[0] == "in" and parts[1] == "the")
+        )
 
     def _is_clock(self, words: Words, place: int) -> bool:
         if words.at(place + 1) in _CLOCK:

@@ -255,11 +255,15 @@ def strongest(
     spans: Iterable[StatusSpan], *, within: tuple[int, int] | None = None
 ) -> StatusSpan | None:
     """Pick the status that a sentence stands for: the plainest, in its main clause."""
+    spans = tuple(spans)
+    vouched = any(span.verb in _VOUCHING and span.main for span in spans)
 
     def weight(span: StatusSpan) -> tuple[float, int]:
         near = 0.0
+        if span.verb == "contradict" and vouched:
+            near = -_WEAK * 2
         if within:
-            near = 1.5 * (span.clause_start <= within[0] < span.clause_end)
+            near += 1.5 * (span.clause_start <= within[0] < span.clause_end)
         return span.strength - (0.0 if span.main else _HANGING) + near, -span.start
 
     return max(spans, key=weight, default=None)

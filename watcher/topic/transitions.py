@@ -4,6 +4,7 @@ The earlier statement of the same act need not use the same words: it is found b
 what both speak of, and by the days that both name.
 """
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -13,11 +14,19 @@ from watcher.events import Figure, Now
 from watcher.topic.acts import Act, Acts, Aligned
 from watcher.topic.state import Known, TopicState
 from watcher.topic.statements import Statement
-from watcher.topic.verdict import Change, Repeat, Verdict, is_older, was_known
+from watcher.topic.verdict import Change, Place, Repeat, Verdict, is_older, was_known
 
 _LATELY = 24
 _FEWEST_WORDS = 3
 _PLAINLY_THE_SAME = 0.7
+_LIKE_ABOVE, _SURE_ABOVE = 0.2, 0.6
+# "denied that;", "rejected the claim", "called this baseless"
+_POINTING_BACK = re.compile(
+    r"\b(?:den(?:y|ies|ied)|reject(?:s|ed)?|dismiss(?:es|ed)?|refut(?:es|ed)|call(?:s|ed))"
+    r" (?:that|this|it|(?:the|these|those|such|all) (?:claim|report|accusation|allegation|charge"
+    r"|account|rumou?r|suggestion)s?|them)\b(?=[,;:.]| (?:\"|“|as|baseless|false|untrue|wrong))",
+    re.IGNORECASE,
+)
 _MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September",
     "October", "November", "December",
@@ -26,7 +35,7 @@ _CORRECTIONS = frozenset({"corrected", "retracted"})
 _CORRECTABLE = frozenset({"reported", "happened", "planned", "confirmed"})
 _SAID_BEFORE, _SAID_SO = 0.35, 0.5
 _PLAIN = frozenset({"cancelled", "postponed", "refused", "denied"})
-_OF_REPORTS, _OF_NAMED, _OF_VOUCHED = 0.35, 0.15, 0.15
+_OF_REPORTS, _OF_NAMED, _OF_VOUCHED = 0.35, 0.15, 0.22
 _VOUCHING = frozenset("confirm acknowledge admit concede verify corroborate".split())
 
 
@@ -60,25 +69,27 @@ def status_move(
     near: Mapping[int, float],
     state: TopicState,
     acts: Acts,
-    outlet: str | None,
-    published: datetime | None,
+    place: Place,
 ) -> Verdict | None:
     """Judge the status of a statement against the earlier statements of the same act.
 
     `near` are the numbers of the statements nearest in words, with how alike they are.
     """
     if statement.status in _CORRECTIONS:
-        return _correction(statement, near=near, state=state, acts=acts, outlet=outlet)
+        return _correction(statement, near=near, state=state, acts=acts, outlet=place.outlet)
     step = STEPS.get(statement.status or "")
     if step is None or statement.quote.endswith("?"):
         return None
     status = statement.status or ""
+    published = place.published
     act = acts.of(statement.quote, published=published.date() if published else None)
     moves_day = status in ("postponed", "planned")
     befores = acts.align(act, _candidates(state, near, step.befores), moves_day=moves_day)
     same = acts.align(act, _candidates(state, near, frozenset({status})))
     fits = (one for one in befores if one.tied and one.likeness >= _least(one, step, statement))
     found = next(fits, None)
+    if found is None and status == "denied":
+        return _denied_above(statement, befores, state=state, place=place)
     if found is None or _stands_already(found, same, act=act, acts=acts, status=status):
         return None
     if is_older(published, than=found.known):
@@ -88,6 +99,25 @@ def status_move(
         return None
     days = _days_moved(act, acts.of_known(found.known)) if moves_day else (None, None)
     return _moved(status, found, days=days, least=_least(found, step, statement))
+
+
+def _denied_above(
+    statement: Statement, befores: Sequence[Aligned], *, state: TopicState, place: Place
+) -> Change | None:
+    """Hold "the firm denied that" against the sentence above it."""
+    above = state.known[-1] if state.known else None
+    if above is None or above.article_id != place.article_id or above.status == "denied":
+        return None
+    likeness = next((one.likeness for one in befores if one.known is above), 0.0)
+    if likeness < _LIKE_ABOVE and not _POINTING_BACK.search(statement.quote):
+        return None
+    return Change(
+        kind="dispute",
+        reason=f"denied: what was {above.status or 'reported'}",
+        was=was_known(above),
+        now=Now(figure=None, status="denied"),
+        sure=_SURE_ABOVE,
+    )
 
 
 def _is_planned_anew(found: Aligned, *, act: Act, acts: Acts) -> bool:

@@ -9,6 +9,15 @@ from watcher.topic.state import Known
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """Where a statement stands: its article, its outlet, and when it was published."""
+
+    article_id: str
+    outlet: str | None
+    published: datetime | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Change:
     """A statement changes what is known; `sure` says how surely (0 to 1)."""
 

@@ -202,3 +202,33 @@ def test_the_words_of_a_figure_stand_in_the_text_at_its_place() -> None:
 def test_a_number_that_the_writer_takes_for_known_is_given() -> None:
     assert only("The 19 victims were buried.").given
     assert not only("Police found 19 victims.").given
+
+
+@pytest.mark.parametrize(
+    ("text", "what", "value"),
+    [
+        ("Thirty people, not 31, died when the ship sank.", "killed", 30),
+        ("He was sentenced to five years and six months.", "sentence", 5.5),
+        ("About 23,500 people have now left their homes.", "evacuated", 23500),
+    ],
+)
+def test_a_count_is_read_over_an_aside_and_a_sum(text: str, what: str, value: float) -> None:
+    first = FIGURES.read(text)[0].figure
+
+    assert (first.what, first.value) == (what, value)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["The airline stopped flying at four o'clock.", "The plane landed at eleven this morning."],
+)
+def test_an_hour_in_words_counts_nothing(text: str) -> None:
+    assert FIGURES.read(text) == ()
+
+
+def test_people_who_tell_it_are_a_source_and_the_whole_of_a_part_is_taken_for_known() -> None:
+    (people,) = FIGURES.read("Two people in the room say that the swap will take place.")
+    assert people.role == "group"
+
+    _, seats = FIGURES.read("Together they would have 104 of 200 seats.")
+    assert seats.given
