@@ -7,7 +7,7 @@ what both speak of, and by the days that both name.
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 
 from watcher.article.tokens import tokenize
 from watcher.events import Figure, Now
@@ -88,17 +88,19 @@ def status_move(
     same = acts.align(act, _candidates(state, near, frozenset({status})))
     fits = (one for one in befores if one.tied and one.likeness >= _least(one, step, statement))
     found = next(fits, None)
-    if found is None and status == "denied":
-        return _denied_above(statement, befores, state=state, place=place)
-    if found is None or _stands_already(found, same, act=act, acts=acts, status=status):
+    if found is None:
+        above = status == "denied"
+        return _denied_above(statement, befores, state=state, place=place) if above else None
+    if _stands_already(found, same, act=act, acts=acts, status=status):
         return None
     if is_older(published, than=found.known):
         before = found.known.status or "reported"
         return Repeat(kind="outdated", reason=f"older-status: {status}, now {before}")
-    if status == "planned" and not _is_planned_anew(found, act=act, acts=acts):
-        return None
-    days = _days_moved(act, acts.of_known(found.known)) if moves_day else (None, None)
-    return _moved(status, found, days=days, least=_least(found, step, statement))
+    known = acts.of_known(found.known)
+    days = _days_moved(act, known) if moves_day else (None, None)
+    anew = status != "planned" or _is_planned_anew(found, act=act, known=known)
+    least = _least(found, step, statement)
+    return _moved(status, found, days=days, least=least) if anew else None
 
 
 def _denied_above(
@@ -120,11 +122,11 @@ def _denied_above(
     )
 
 
-def _is_planned_anew(found: Aligned, *, act: Act, acts: Acts) -> bool:
+def _is_planned_anew(found: Aligned, *, act: Act, known: Act) -> bool:
     """Tell whether what was put off or refused is planned now: for another day than was said."""
     if found.known.status != "postponed":
         return found.named or found.likeness >= _PLAINLY_THE_SAME
-    return not set(act.days) <= set(acts.of_known(found.known).days)
+    return not set(act.days) <= set(known.days)
 
 
 def _candidates(
