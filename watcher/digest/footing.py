@@ -103,7 +103,9 @@ def list_command(digest: Digest) -> str:
 
 def example(digest: Digest) -> str:
     """Give the id of the weightiest event, as commands take it."""
-    return why(digest.items[0]) if digest.items else "ID"
+    if digest.items:
+        return why(digest.items[0])
+    return next((notice.announced or notice.event for notice in digest.notices), "ID")[:8]
 
 
 def mark_command(digest: Digest) -> str:

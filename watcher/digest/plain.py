@@ -23,7 +23,8 @@ def plain_text(digest: Digest, *, stop: str | None = None, mark: str | None = No
     for number, topic in enumerate(seen.topics, start=1):
         lines += [*_topic(number, topic), ""]
     for remark in seen.remarks:
-        lines += _remark(remark, label=f"{remark.label.upper():<{_LABEL}}")
+        label = remark.label.upper().removeprefix("STILL ")
+        lines += _remark(remark, label=f"{label:<{_LABEL}}")
     lines += [""] if seen.remarks else []
     lines += [*_names(seen), "--", *_footer(seen, stop=stop, mark=mark)]
     lines.append(f"X-Watcher-Digest: {seen.id}")
@@ -52,12 +53,21 @@ def _first_screen(digest: Digest, seen: View) -> Iterator[str]:
 
 def _row(head: str, topic: Topic, news: TopicNews) -> Iterator[str]:
     room = WIDTH - width(head) - width(topic.who) - 2
-    whole = lead_text(news.lead, length=WIDTH - width(head))
+    whole = _lead(news, columns=WIDTH - width(head))
     if room >= 30 or width(whole) <= room:
-        yield from left_and_right(head + lead_text(news.lead, length=room), topic.who)
+        yield from left_and_right(head + _lead(news, columns=room), topic.who)
         return
     yield head + whole
     yield topic.who.rjust(WIDTH - width(topic.who) + len(topic.who))
+
+
+def _lead(news: TopicNews, *, columns: int) -> str:
+    """Say the weightiest news in so many columns; wide letters leave room for fewer words."""
+    text, length = lead_text(news.lead, length=columns), columns
+    while width(text) > columns and length > 8:
+        length -= max(1, (width(text) - columns) // 2)
+        text = lead_text(news.lead, length=length)
+    return text
 
 
 def _topic(number: int, topic: Topic) -> Iterator[str]:

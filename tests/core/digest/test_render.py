@@ -9,6 +9,7 @@ from msgspec import json
 
 from tests.core.digest.news import (
     a_morning,
+    a_notice,
     a_subscription,
     moved,
     the_morning_digest,
@@ -297,3 +298,25 @@ def test_no_line_of_the_page_s_headline_begins_with_an_arrow() -> None:
 def test_a_piece_of_a_quote_on_the_page_ends_in_an_ellipsis() -> None:
     quote = "The dam above the valley gave way at noon after a week of rain, " * 3
     assert "gave way at noon…”</bdi>" in render(told(a_change(quote)), "html")
+
+
+@pytest.mark.parametrize("form", FORMATS)
+def test_a_digest_of_notices_alone_says_them(form: Format) -> None:
+    quiet, overdue = a_notice("gone-quiet"), a_notice("expected", topic="quake")
+    digest = replace(told(a_change()), topics=(), notices=(quiet, overdue))
+    assert subject(digest) == "Ferry safety: nothing since 12 Nov 2025 (+1 more)"
+    text = page(digest).text if form == "html" else render(digest, form)
+    assert "The inspectors are to report by Thursday, the ministry said." in squeezed(text)
+    assert "c0ffee00" in text
+
+
+def test_labels_of_remarks_leave_a_gap() -> None:
+    digest = replace(told(a_change()), notices=(a_notice("expected", topic="quake"),))
+    assert "EXPECTED     Old town quake: due 20 Nov 2025" in render(digest, "txt")
+
+
+def test_urgent_news_is_known_as_such() -> None:
+    digest = replace(told(a_change()), urgent=True)
+    for form in ("txt", "html", "md"):
+        assert "Urgent: the rest waits for the schedule." in render(digest, form)
+    assert json.decode(render(digest, "json"))["urgent"] is True
