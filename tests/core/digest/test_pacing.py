@@ -79,7 +79,7 @@ def test_a_night_in_which_the_clock_jumps_is_as_quiet_as_any(
 
 
 def test_whatever_the_hour_quiet_ends_within_a_day_and_is_then_over() -> None:
-    for hours in range(0, 24 * 14):
+    for hours in range(24 * 14):
         now = datetime(2025, 10, 19, tzinfo=UTC) + timedelta(hours=hours)
         until = NIGHT.ends(now, zone=KYIV)
         if until is not None:
