@@ -1,19 +1,15 @@
-"""What the judge carries from article to article: topics, their states, and what may be a copy.
+"""The judge, with what he carries from article to article, folded from the log.
 
-All of it is folded from the log and can be thrown away; after a transaction that was rolled back
-it must be.
+All of it can be thrown away; after a transaction that was rolled back it must be.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from watcher.article.exchange import decode_reading
 from watcher.article.model import Article
 from watcher.article.printed import Printed
-from watcher.article.resemblance import compare
-from watcher.article.sketch import Sketch, decode_sketch, sketch
 from watcher.events import (
     ArticleReceived,
-    CopyKind,
     Definition,
     DuplicateFound,
     Entry,
@@ -28,6 +24,7 @@ from watcher.events import (
     event_id,
     topic_stream,
 )
+from watcher.judging.originals import Originals
 from watcher.log.past import Held
 from watcher.topic.decide import Copy, decide
 from watcher.topic.doubts import Doubt, doubts
@@ -40,23 +37,19 @@ from watcher.topic.statements import Readers
 from watcher.topic.telling import Tell, is_worth_telling
 
 _DEFINITIONS = (TopicDefined.name, TopicRedefined.name, TopicRetired.name)
-_ARTICLES_KEPT = 64
 _ARTICLES_LEARNT = 1000
-_FEWEST_SHARED = 6
 
 
 class Judging:
     """Judges articles against what the log holds."""
 
-    def __init__(
-        self, reader: Held, language: Language, *, tell: Tell = is_worth_telling
-    ) -> None:
+    def __init__(self, reader: Held, language: Language, *, tell: Tell = is_worth_telling) -> None:
         self._reader = reader
         self._tell = tell
         self._language = language
         self._readers = Readers(language)
         self._states: dict[str, TopicState] = {}
-        self._originals = _Originals(reader)
+        self._originals = Originals(reader)
         self._index: TopicIndex | None = None
         self._lessons: Lessons | None = None
         self._printed: Printed | None = None
@@ -88,7 +81,7 @@ class Judging:
     def forget(self) -> None:
         """Throw away all that was folded; it is folded again when it is needed."""
         self._states.clear()
-        self._originals = _Originals(self._reader)
+        self._originals = Originals(self._reader)
         self._index = None
         self._lessons = None
         self._printed = None
@@ -334,95 +327,3 @@ def _lesson(
         for topic, some in starts.items()
     }
     return words_of(tokens_of(article)), counted
-
-
-def received_event(article: Article, *, path: str) -> ArticleReceived:
-    """Say that an article was received."""
-    return ArticleReceived(
-        article_id=article.id,
-        path=path,
-        sha256=article.id,
-        format=article.format,
-        outlet=article.outlet,
-        agency=article.agency,
-        headline=article.headline,
-        authors=article.authors,
-        published_at=article.published_at,
-        published_from=article.published_from,
-        url=article.url,
-        words=article.words,
-    )
-
-
-def copy_event(
-    article_id: str, *, path: str, of: str, kind: CopyKind, similarity: float
-) -> DuplicateFound:
-    """Say that an article is a copy or an update of another."""
-    return DuplicateFound(
-        article_id=article_id, path=path, of=of, kind=kind, similarity=round(similarity, 4)
-    )
-
-
-class _Originals:
-    """Articles to which a new one is compared, found by the words they share."""
-
-    def __init__(self, reader: Held) -> None:
-        self._reader = reader
-        self._by_hash: dict[int, list[str]] | None = None
-        self._articles: dict[str, Article] = {}
-
-    def add(self, article: Article) -> None:
-        if self._by_hash is not None:
-            self._keep(article.id, sketch(article))
-        self._remember(article)
-
-    def again(self, article: Article, found: DuplicateFound) -> Copy:
-        old = self._article(found.of)
-        unchanged = compare(article, old).unchanged if old else frozenset()
-        return Copy(of=found.of, kind=found.kind, similarity=found.similarity, unchanged=unchanged)
-
-    def find(self, article: Article, *, first: str | None) -> Copy | None:
-        best: Copy | None = None
-        for name in self._candidates(article, first=first):
-            old = self._article(name)
-            found = compare(article, old) if old else None
-            if found and found.kind and (best is None or found.similarity > best.similarity):
-                best = Copy(
-                    of=name,
-                    kind=found.kind,
-                    similarity=found.similarity,
-                    unchanged=found.unchanged,
-                )
-        return best
-
-    def _candidates(self, article: Article, *, first: str | None) -> Iterator[str]:
-        if self._by_hash is None:
-            self._by_hash = {}
-            for name, packed in self._reader.sketches():
-                self._keep(name, decode_sketch(packed))
-        shared: dict[str, int] = {}
-        for mark in sketch(article):
-            for name in self._by_hash.get(mark, ()):
-                shared[name] = shared.get(name, 0) + 1
-        if first:
-            yield first
-        ranked = sorted(shared, key=shared.__getitem__, reverse=True)
-        yield from [n for n in ranked if shared[n] >= _FEWEST_SHARED and n != first][:5]
-
-    def _keep(self, name: str, marks: Sketch) -> None:
-        if self._by_hash is not None:
-            for mark in marks:
-                self._by_hash.setdefault(mark, []).append(name)
-
-    def _article(self, name: str) -> Article | None:
-        if name not in self._articles:
-            stored = self._reader.reading(name)
-            if stored is None:
-                return None
-            self._remember(decode_reading(*stored))
-        return self._articles[name]
-
-    def _remember(self, article: Article) -> None:
-        self._articles[article.id] = article
-        while len(self._articles) > _ARTICLES_KEPT:
-            del self._articles[next(iter(self._articles))]
