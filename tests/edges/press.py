@@ -110,7 +110,13 @@ class Press:
         )
 
     def deliver(self) -> Delivered:
-        return deliver_due(self.log, self.channels, now=lambda: self.now, ledger=self.ledger)
+        return deliver_due(
+            self.log,
+            self.channels,
+            now=lambda: self.now,
+            ledger=self.ledger,
+            subscriptions=self.subscriptions,
+        )
 
     def publish(self) -> Delivered:
         self.issue()
