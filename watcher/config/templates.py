@@ -1,14 +1,18 @@
 """Reads the templates that a user wrote for digests."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from watcher.digest.templating import NAMES, Templates
+if TYPE_CHECKING:
+    from watcher.digest.templating import Templates
 
 _LARGEST_BYTES = 1_000_000
 
 
-def read_templates(folder: Path | None) -> Templates:
+def read_templates(folder: Path | None) -> "Templates":
     """Read every `*.j2` of a folder; what cannot be read is noted and not used."""
+    from watcher.digest.templating import NAMES, Templates
+
     if folder is None:
         return Templates()
     texts: dict[str, str] = {}
@@ -33,6 +37,7 @@ def template_warnings(folder: Path | None) -> tuple[str, ...]:
     if folder is None:
         return ()
     from watcher.digest.sample import faults
+    from watcher.digest.templating import NAMES
 
     templates = read_templates(folder)
     if not any(templates.replaces(name) for name in NAMES):

@@ -15,7 +15,7 @@ from watcher.digest.model import Digest, Notice, TopicNews
 from watcher.digest.page import MARKS
 from watcher.digest.templating import fill
 from watcher.digest.view import Remark, topic_view, view
-from watcher.digest.wording import clean
+from watcher.digest.wording import clean, is_link
 
 ALL = "all.atom"
 _IDS = UUID("0a6f8f43-8d0c-5f1b-9c35-666565647321")
@@ -46,6 +46,7 @@ class _Entry:
     title: str
     updated: str
     content: str
+    link: str | None = None
 
 
 def feeds(digest: Digest, *, channel: str, base_url: str | None = None) -> tuple[Feed, ...]:
@@ -109,11 +110,18 @@ def _entries(digest: Digest) -> Iterator[_Entry]:
             title=subject(replace(digest, topics=(news,))),
             updated=_moment(max(item.recorded_at for item in news.items)),
             content=fill("entry.html.j2", topic=seen, one=None),
+            link=_link(news),
         )
     told = {news.topic for news in digest.topics}
     alone = [one for one in digest.notices if one.kind != "expected" or one.topic not in told]
     for notice, remark in zip(alone, view(digest, marks=MARKS).remarks, strict=True):
         yield _noticed(notice, remark, at=digest.as_of)
+
+
+def _link(news: TopicNews) -> str | None:
+    """Give the web address of the article that told the weightiest news."""
+    address = news.lead.last.source.url
+    return address if is_link(address) else None
 
 
 def _noticed(notice: Notice, remark: Remark, *, at: datetime) -> _Entry:
@@ -160,6 +168,8 @@ def _lines(entry: _Entry) -> Iterator[str]:
     yield f"<title>{escape(entry.title)}</title>"
     yield f"<updated>{entry.updated}</updated>"
     yield f"<published>{entry.updated}</published>"
+    if entry.link:
+        yield f'<link rel="via" href="{escape(entry.link)}"/>'
     yield f'<category term="{escape(clean(entry.topic))}" label="{escape(entry.name)}"/>'
     yield f'<content type="html">{escape(entry.content, quote=False).rstrip()}</content>'
     yield "</entry>"

@@ -28,7 +28,7 @@ RFC_3339 = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)"
 URN = re.compile(r"urn:uuid:[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 MAY_HOLD = {
     "feed": {"author", "entry", "generator", "id", "link", "title", "updated"},
-    "entry": {"category", "content", "id", "published", "title", "updated"},
+    "entry": {"category", "content", "id", "link", "published", "title", "updated"},
 }
 
 
@@ -111,6 +111,15 @@ def test_an_entry_is_titled_by_its_change_and_dated_by_the_log() -> None:
     entry = feedparser.parse(text).entries[-1]
     assert entry.title == "Old town quake: killed 19 → at least 27 (+1 more)"
     assert entry.updated == "2025-11-20T12:00:02.000Z"
+
+
+def test_an_entry_leads_to_the_article_that_told_the_news() -> None:
+    entries = feedparser.parse(whole(the_morning_digest())).entries
+    links = {
+        entry.tags[0].term: [link.href for link in entry.get("links", [])] for entry in entries
+    }
+    assert links["quake"] == ["https://harbourpost.example/quake?page=1"]
+    assert links["rail-accord"] == []
 
 
 def test_a_feed_says_where_it_lies_if_it_can_be_reached() -> None:
