@@ -71,6 +71,14 @@ def words_in(text: str) -> list[str]:
     return words
 
 
+def forms_in(text: str) -> list[tuple[str, str]]:
+    """Give the fold and the stem of each word of a text, where no places are asked of them."""
+    return [
+        _forms_of(word) if len(word) <= CACHED else _forms_of.__wrapped__(word)
+        for word in words_in(text)
+    ]
+
+
 def _pattern(text: str) -> re.Pattern[str]:
     return _ASCII_TOKEN if text.isascii() else _TOKEN
 

@@ -326,4 +326,4 @@ def _lesson(
         topic: [n for n, sentence in enumerate(article.sentences) if sentence.start in some]
         for topic, some in starts.items()
     }
-    return words_of(tokens_of(article)), counted
+    return words_of(article), counted

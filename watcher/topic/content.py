@@ -6,7 +6,7 @@ An anchor is a value or a day in one form, whatever words say it: "twelve hundre
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from watcher.article.tokens import STOP, Token
+from watcher.article.tokens import STOP, Token, forms_in
 from watcher.events import Figure
 
 # Who spoke and on which weekday changes with every retelling and tells nothing new.
@@ -28,6 +28,11 @@ _FEW_DIGITS = 10
 def content_words(tokens: Sequence[Token]) -> tuple[str, ...]:
     """Give the stems of the words that carry content, in order."""
     return tuple(token.stem for token in tokens if token.fold not in _LEFT_OUT)
+
+
+def content_words_in(text: str) -> tuple[str, ...]:
+    """Do the same for a text of which nothing else is asked."""
+    return tuple([stem for fold, stem in forms_in(text) if fold not in _LEFT_OUT])
 
 
 def names_among(tokens: Sequence[Token]) -> frozenset[str]:

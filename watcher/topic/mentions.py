@@ -21,7 +21,7 @@ from watcher.topic.learning import Learned, learned_features
 from watcher.topic.mention_weights import ARTICLE, COUNTS_FROM, KEYWORDS, MentionWeights
 from watcher.topic.model import How, Mention, Topic
 from watcher.topic.phrases import Pattern, PhraseIndex, place
-from watcher.topic.thesaurus import content_keys
+from watcher.topic.thesaurus import content_keys_in
 
 Weights = Sequence[float]
 # an article none of whose sentences is this likely, by itself and among its surroundings, does not
@@ -107,9 +107,9 @@ def tokens_of(article: Article) -> tuple[tuple[Token, ...], ...]:
     return tuple(tokenize(article.quote(sentence)) for sentence in article.sentences)
 
 
-def words_of(tokens: Sequence[Sequence[Token]]) -> tuple[frozenset[str], ...]:
+def words_of(article: Article) -> tuple[frozenset[str], ...]:
     """Give the content words of each sentence, from which `Learned` learns."""
-    return tuple(content_keys(sentence) for sentence in tokens)
+    return tuple(content_keys_in(article.quote(sentence)) for sentence in article.sentences)
 
 
 def mentions(

@@ -110,18 +110,25 @@ class Hit(Generic[K]):
 
 def key_of(token: Token) -> str:
     """Give the form by which a word is compared: its stem, and one spelling of -sky."""
-    fold = token.fold
+    return key_of_forms(token.fold, token.stem)
+
+
+def key_of_forms(fold: str, stem: str) -> str:
+    """Do the same for a word's fold and stem."""
     if "sk" not in fold[-4:]:
-        return token.stem
+        return stem
     for end in _ROMAN_ENDS:
         if fold.endswith(end):
             return fold.removesuffix(end) + "sky"
-    return token.stem
+    return stem
 
 
 def keys_of(tokens: Sequence[Token]) -> list[str]:
     """Give the comparison forms of a sentence's words."""
-    return [key_of(token) for token in tokens]
+    return [
+        token.stem if "sk" not in token.fold[-4:] else key_of_forms(token.fold, token.stem)
+        for token in tokens
+    ]
 
 
 def compile_phrase(phrase: str, *, aliases: Spellings) -> tuple[Pattern, ...]:

@@ -3,7 +3,6 @@
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from watcher.article.tokens import tokenize
 from watcher.events import (
     Definition,
     Event,
@@ -15,7 +14,7 @@ from watcher.events import (
     TopicRedefined,
     TopicRetired,
 )
-from watcher.topic.content import anchors_of, content_words
+from watcher.topic.content import anchors_of, content_words_in
 from watcher.topic.memory import Memory
 from watcher.topic.moments import day_of, moment_of
 
@@ -102,7 +101,7 @@ def evolve(state: TopicState, event: Event, *, event_id: str) -> TopicState:
 def _learn(state: TopicState, event: Statement, *, event_id: str) -> None:
     published = moment_of(event.published_at)
     state.memory.add(
-        content_words(tokenize(event.quote)),
+        content_words_in(event.quote),
         anchors=anchors_of(event.figures, day=day_of(event.event_date)),
         alike=event.similarity or 0.0,
     )

@@ -5,9 +5,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from watcher.article.tokens import STOP, Token, stem_of, tokenize
+from watcher.article.tokens import STOP, Token, forms_in, stem_of, tokenize
 from watcher.topic.concepts import CONCEPTS, GENERIC_HEADS, LIGHT_WORDS
-from watcher.topic.phrases import key_of, keys_of
+from watcher.topic.phrases import key_of_forms, keys_of
 
 _NONE: frozenset[str] = frozenset()
 _TYPICAL = 8
@@ -94,6 +94,14 @@ def runs_of(keys: Sequence[str]) -> frozenset[str]:
 
 def content_keys(tokens: Iterable[Token]) -> frozenset[str]:
     """Give the words of a sentence that carry content."""
-    light = light_words()
-    keys = (key_of(token) for token in tokens if token.fold not in STOP)
-    return frozenset(key for key in keys if key not in light)
+    return _content((token.fold, token.stem) for token in tokens)
+
+
+def content_keys_in(text: str) -> frozenset[str]:
+    """Give the words of a text that carry content, where nothing else is asked of it."""
+    return _content(forms_in(text))
+
+
+def _content(forms: Iterable[tuple[str, str]]) -> frozenset[str]:
+    keys = {key_of_forms(fold, stem) for fold, stem in forms if fold not in STOP}
+    return frozenset(keys - light_words())
