@@ -19,10 +19,11 @@ from watcher.topic.state import Known, TopicState
 from watcher.topic.statements import Statement
 
 _LATELY = 48
-_LEAST, _LEAST_OF_SHARES, _LEAST_OF_NAMED = 0.5, 0.4, 0.5
+_LEAST, _LEAST_OF_SHARES, _LEAST_OF_NAMED = 0.5, 0.4, 0.6
 _FAR = 2.4  # eleven times as large
 _NEAR = 0.2
 _BY_SIZE = 0.4
+_TELLING = 100
 _VAGUE = frozenset(
     """people persons person others residents inhabitants citizens names members total lot been
     return change""".split()
@@ -52,10 +53,14 @@ def is_vague(span: FigureSpan, state: TopicState) -> bool:
     figure = span.figure
     if span.role != "level" or span.given or figure.value is None:
         return False
-    words = set(figure.what.split())
-    if words <= _VAGUE:
-        return figure.unit is not None or bool(words)
+    if is_without_name(figure):
+        return figure.unit is not None or bool(figure.what)
     return not is_counted(figure) and not comparable(state, figure)
+
+
+def is_without_name(figure: Figure) -> bool:
+    """Tell whether a figure does not name what it counts: "people", "residents live"."""
+    return not figure.what or figure.what.split()[0] in _VAGUE
 
 
 def _named(
@@ -71,10 +76,12 @@ def _named(
         if told is not None:
             fits[known.event] = told
             some.append((known, near.get(number, 0.0)))
+    named = not is_without_name(figure)
+    sizes = {event: 0.0 if named else _by_size(told, figure) for event, told in fits.items()}
     found = [
-        (one.likeness + _by_size(fits[one.known.event], figure), one.known.event)
+        (one.likeness + sizes[one.known.event], one.known.event)
         for one in acts.align(act, some)
-        if one.tied or _by_size(fits[one.known.event], figure)
+        if one.tied or sizes[one.known.event]
     ]
     likeness, event = max(found, key=lambda item: item[0], default=(0.0, ""))
     if likeness < _least(figure):
@@ -87,12 +94,12 @@ def _named(
 def _least(figure: Figure) -> float:
     if figure.unit == "percent":
         return _LEAST_OF_SHARES
-    return _LEAST if set(figure.what.split()) <= _VAGUE else _LEAST_OF_NAMED
+    return _LEAST if is_without_name(figure) else _LEAST_OF_NAMED
 
 
 def _may_be(told: Figure, figure: Figure) -> bool:
     """Tell whether a figure told earlier may count what a vague one does."""
-    if told.role != "level" or not told.what or set(told.what.split()) <= _VAGUE:
+    if told.role != "level" or is_without_name(told):
         return False
     people = (None, "people")
     if told.unit != figure.unit and not (told.unit in people and figure.unit in people):
@@ -103,8 +110,10 @@ def _may_be(told: Figure, figure: Figure) -> bool:
 
 
 def _by_size(told: Figure, figure: Figure) -> float:
-    """Give what nearness in size says: much for money and measures, nothing for counts."""
-    if figure.unit in (None, "people", "percent") or not told.value or not figure.value:
+    """Give what nearness in size says: much for money and measures; of counts the same value."""
+    if not told.value or not figure.value:
         return 0.0
+    if figure.unit in (None, "people", "percent"):
+        return _BY_SIZE if told.value == figure.value >= _TELLING else 0.0
     apart = abs(math.log(told.value / figure.value))
     return _BY_SIZE * max(0.0, 1 - apart / _NEAR)

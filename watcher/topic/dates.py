@@ -244,6 +244,8 @@ class Dates:
 
 def _cue(words: Words, at: int) -> int:
     low = words.low[at]
+    if low in _FUTURE and at > 1 and (words.low[at - 2], words.low[at - 1]) == ("had", "been"):
+        return -1
     if low in _FUTURE or (low == "to" and at and words.low[at - 1] in {"is", "are"}):
         return 1
     if low in _PAST or words.form[at] == "past":

@@ -257,7 +257,7 @@ def _is_aside(words: Words, comma: int) -> bool:
 def _inherit(words: Words, drafts: list[Draft]) -> None:
     """Let a number without its own noun count what the figure before it counts."""
     for before, draft in pairwise(drafts):
-        stepped = before.role == "change" and words.at(draft.lead) == "to"
+        stepped = before.role == "change" and words.at(draft.lead) in {"to", "at"}
         if draft.what or not before.what or not (draft.is_bare or stepped):
             continue
         draft.what, draft.elliptic = before.what.removeprefix("of the "), True

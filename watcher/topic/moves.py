@@ -130,7 +130,7 @@ class _FigureJudge:
     def _told_again(self, figure: Figure, told: Sequence[Told]) -> list[Verdict]:
         """Judge a value that is known: it stands, or a newer one was told since."""
         older = next(t for t in reversed(told) if same_value(t.figure, figure))
-        chain = chain_of(told)
+        chain = [t for t in chain_of(told) if _ratio(t.figure, figure) <= _FARTHEST]
         latest = chain[-1] if chain else older
         same_article = latest.known.article_id == self._place.article_id
         if same_value(latest.figure, figure) or same_article:
@@ -172,9 +172,11 @@ class _FigureJudge:
     def _vouches(self, figure: Figure, latest: Told, told: Sequence[Told]) -> bool:
         """Tell whether somebody vouches by name for the one of two rival values."""
         mine = self._statement.speaker
-        voices = {t.known.speaker for t in told if same_value(t.figure, figure)}
+        same = [t for t in told if same_value(t.figure, figure)]
+        others = [t for t in told if same_value(t.figure, latest.figure)]
         rivals = figure.unit not in _COUNTS and self._is_within(latest, WITHIN_DAYS)
-        return rivals and mine is not None and mine not in voices
+        heard = mine is None or any(t.known.speaker == mine for t in same)
+        return rivals and not heard and len(same) > len(others)
 
     def _contrasts(self) -> bool:
         return any(token.fold in _CONTRAST for token in self._statement.tokens)

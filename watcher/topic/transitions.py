@@ -160,7 +160,10 @@ def _stands_already(
     """Tell whether a statement of the same act has said so since."""
     least = min(_SAID_SO if status in _PLAIN else 9.0, 0.8 * found.likeness)
     for one in same:
-        if one.likeness < least or _is_before(one.known, found.known):
+        if one.likeness < least:
+            continue
+        liker = status in _PLAIN and one.likeness >= found.likeness
+        if _is_before(one.known, found.known) and not liker:
             continue
         if status == "postponed" and not set(act.days) <= set(acts.of_known(one.known).days):
             continue
