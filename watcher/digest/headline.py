@@ -6,6 +6,7 @@ from watcher.digest.wording import Move, clean, many, move_between, quoted, shor
 
 SUBJECT_LENGTH = 70
 _LONGEST_NAME = 30
+_SHORTEST_PIECE = 18
 
 
 def subject(digest: Digest) -> str:
@@ -46,7 +47,17 @@ def lead_text(lead: Lead, *, length: int, colon: str = ":", marks: str = '""') -
     if move is None:
         return before + lead_quote(lead, length=length - len(before), marks=marks)
     what = "" if move.what == "status" else f"{move.what}{colon} "
-    return short(f"{before}{what}{change_text(move)}{steps_text(lead)}", length=length)
+    text = f"{before}{what}{change_text(move)}{steps_text(lead)}"
+    piece = lead_piece(lead, length=length - len(text) - 2, marks=marks)
+    return short(f"{text}: {piece}" if piece else text, length=length)
+
+
+def lead_piece(lead: Lead, *, length: int, marks: str = '""') -> str:
+    """Give a piece of the quote where a status moved: it says of what. Nothing in little room."""
+    move = lead_move(lead)
+    if move is None or move.what != "status" or length < _SHORTEST_PIECE:
+        return ""
+    return lead_quote(lead, length=length, marks=marks)
 
 
 def lead_move(lead: Lead) -> Move | None:

@@ -104,6 +104,7 @@ class Topic:
     word: str
     lead: str
     move: Move | None
+    piece: str
     steps: str
     who: str
     sources: str
@@ -183,6 +184,7 @@ def topic_view(news: TopicNews, digest: Digest, *, marks: str) -> Topic:
         word=headline.lead_word(news.lead),
         lead=_lead(news, marks=marks),
         move=headline.lead_move(news.lead),
+        piece=_shown(headline.lead_piece(news.lead, length=_LEAD_LENGTH, marks=marks)),
         steps=headline.steps_text(news.lead),
         who=wording.who_text(news),
         sources=wording.sources_text(news),
@@ -194,8 +196,11 @@ def topic_view(news: TopicNews, digest: Digest, *, marks: str) -> Topic:
 
 def _lead(news: TopicNews, *, marks: str) -> str:
     if headline.lead_move(news.lead):
-        return headline.lead_text(news.lead, length=_LEAD_LENGTH)
-    piece = headline.lead_quote(news.lead, length=_LEAD_LENGTH, marks=marks)
+        return _shown(headline.lead_text(news.lead, length=_LEAD_LENGTH, marks=marks))
+    return _shown(headline.lead_quote(news.lead, length=_LEAD_LENGTH, marks=marks))
+
+
+def _shown(piece: str) -> str:
     return piece.replace("...”", "…”")
 
 

@@ -178,7 +178,7 @@ def test_the_subject_of_something_new_is_a_piece_of_the_quote() -> None:
 def test_a_status_moves_in_the_subject() -> None:
     was, now = moved("She will go.", was="planned", now="cancelled")
     digest = told(a_change("She will not go.", kind="status", was=was, now=now), a_change("New."))
-    assert subject(digest) == "dam: planned → cancelled (+1 more)"
+    assert subject(digest) == 'dam: planned → cancelled: "She will not go." (+1 more)'
 
 
 def test_late_news_alone_is_counted_and_not_shouted() -> None:
@@ -320,3 +320,17 @@ def test_urgent_news_is_known_as_such() -> None:
     for form in ("txt", "html", "md"):
         assert "Urgent: the rest waits for the schedule." in render(digest, form)
     assert json.decode(render(digest, "json"))["urgent"] is True
+
+
+def test_a_status_that_moved_is_told_with_what_it_is_the_status_of() -> None:
+    was, now = moved("She is due in Oslo.", was="planned", now="happened")
+    digest = told(a_change("The minister met the king in Oslo.", kind="status", was=was, now=now))
+    said = "planned → happened: “The minister met the king in Oslo.”"
+    assert said in squeezed(page(digest).text.replace("\u00a0", " "))
+    assert 'planned → happened: "The minister met the king in' in render(digest, "txt")
+
+
+def test_where_there_is_no_room_a_status_stands_alone() -> None:
+    was, now = moved("She is due in Oslo.", was="planned", now="happened")
+    change = a_change("She came.", kind="status", was=was, now=now, topic="x" * 30)
+    assert subject(told(change, a_change("More."))).startswith(f"{'x' * 30}: planned → happened")
