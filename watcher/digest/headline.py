@@ -6,7 +6,7 @@ from watcher.digest.wording import Move, clean, many, move_between, quoted, shor
 
 SUBJECT_LENGTH = 70
 _LONGEST_NAME = 30
-_SHORTEST_PIECE = 18
+_SHORTEST_PIECE = 28
 
 
 def subject(digest: Digest) -> str:

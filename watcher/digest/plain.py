@@ -54,11 +54,19 @@ def _first_screen(digest: Digest, seen: View) -> Iterator[str]:
 def _row(head: str, topic: Topic, news: TopicNews) -> Iterator[str]:
     room = WIDTH - width(head) - width(topic.who) - 2
     whole = _lead(news, columns=WIDTH - width(head))
-    if room >= 30 or width(whole) <= room:
-        yield from left_and_right(head + _lead(news, columns=room), topic.who)
+    fitted = _lead(news, columns=room) if room >= 30 else whole
+    if width(fitted) <= room and not _is_maimed(fitted, topic, whole=whole):
+        yield from left_and_right(head + fitted, topic.who)
         return
     yield head + whole
     yield topic.who.rjust(WIDTH - width(topic.who) + len(topic.who))
+
+
+def _is_maimed(lead: str, topic: Topic, *, whole: str) -> bool:
+    """Tell whether a line says less than it must: half of a move, or a status of nothing."""
+    if topic.move is None:
+        return False
+    return '"' not in lead if topic.piece else lead != whole
 
 
 def _lead(news: TopicNews, *, columns: int) -> str:
