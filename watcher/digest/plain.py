@@ -23,9 +23,9 @@ def plain_text(digest: Digest, *, stop: str | None = None, mark: str | None = No
     for number, topic in enumerate(seen.topics, start=1):
         lines += [*_topic(number, topic), ""]
     for remark in seen.remarks:
-        label = remark.label.upper().removeprefix("STILL ")
-        lines += _remark(remark, label=f"{label:<{_LABEL}}")
-    lines += [""] if seen.remarks else []
+        if remark.quote:  # the others are told whole on the first screen
+            label = remark.label.upper().removeprefix("STILL ")
+            lines += [*_remark(remark, label=f"{label:<{_LABEL}}"), ""]
     lines += [*_names(seen), "--", *_footer(seen, stop=stop, mark=mark)]
     lines.append(f"X-Watcher-Digest: {seen.id}")
     return "\n".join(line.rstrip() for line in lines) + "\n"

@@ -1,5 +1,6 @@
 """Feeds in a real folder: added to, whole, and never written over if they are somebody else's."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import feedparser
@@ -50,6 +51,15 @@ def test_delivering_again_changes_nothing(tmp_path: Path) -> None:
     channel.deliver(letter)
     channel.deliver(later)
     assert contents(tmp_path) == before
+
+
+def test_a_delivery_that_was_cut_off_is_made_up_for_by_the_next(tmp_path: Path) -> None:
+    whole, cut = a_channel(tmp_path / "whole"), a_channel(tmp_path / "cut")
+    whole.deliver(the_letter(whole))
+    letter = the_letter(cut)
+    cut.deliver(replace(letter, parts=letter.parts[:2]))
+    cut.deliver(letter)
+    assert contents(cut.path) == contents(whole.path)
 
 
 def test_a_feed_holds_no_more_entries_than_asked(tmp_path: Path) -> None:
