@@ -1,7 +1,9 @@
 """The book of what was told to whom: a fold of subscriptions, digests and receipts."""
 
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
 from datetime import datetime
+from itertools import islice
 
 from watcher.digest.model import Subscription, Undelivered
 from watcher.digest.outbox import Outbox, Pending, Receipt
@@ -40,6 +42,16 @@ BOOKED = (
 MAKES_DUE = (TopicChanged.name, TopicQuiet.name)
 
 
+@dataclass(slots=True, kw_only=True)
+class _Sifted:
+    """What of the first so many changes a subscription waits for, as long as nothing else moves."""
+
+    subscription: Subscription
+    turn: int
+    changes: int = 0
+    waiting: list[Change] = field(default_factory=list)
+
+
 class Ledger:
     """Who was told what, as far as the log was read. Feed it the events of each type in order.
 
@@ -56,10 +68,14 @@ class Ledger:
         self.silences = Silences()
         self._told: dict[str, Told] = {}
         self._changes: list[Change] = []
+        self._turn = 0  # what was sifted before it moved on is sifted anew
+        self._forgot_at: int | None = None
+        self._sifted: dict[str, _Sifted] = {}
 
     def note(self, event: Recorded) -> None:
         """Take in the next event."""
         self.position = max(self.position, event.position)
+        self._turn += not isinstance(event.data, TopicChanged)
         match event.data:
             case SubscriptionStarted() as started:
                 self._start(started, at=event.recorded_at)
@@ -124,20 +140,29 @@ class Ledger:
             if letter.subscription == subscription
         )
 
-    def fates(self, subscription: Subscription) -> Iterator[tuple[Change, Fate]]:
-        """Say of each change that a subscription was not told what becomes of it."""
+    def fates(self, subscription: Subscription, *, first: int = 0) -> Iterator[tuple[Change, Fate]]:
+        """Say of each change that a subscription was not told what becomes of it.
+
+        `first` passes over so many of the changes that the book holds.
+        """
         told = self._told.get(subscription.name)
         if told is None or told.after is None:
             return
-        wants = self.wanting(subscription)
-        for change in self._changes:
+        wants, silence = self.wanting(subscription), self.silences.covering
+        for change in islice(self._changes, first, None):
             if wants(change.topic) and not told.has_told(change):
-                silence = self.silences.covering
                 yield change, fate_of(change, subscription=subscription, silence=silence)
 
     def waiting(self, subscription: Subscription) -> list[Change]:
         """List what a subscription waits for."""
-        return [change for change, fate in self.fates(subscription) if fate.name == "told"]
+        sifted = self._sifted.get(subscription.name)
+        if sifted is None or (sifted.turn, sifted.subscription) != (self._turn, subscription):
+            sifted = _Sifted(subscription=subscription, turn=self._turn)
+            self._sifted[subscription.name] = sifted
+        new = self.fates(subscription, first=sifted.changes)
+        sifted.waiting += [change for change, fate in new if fate.name == "told"]
+        sifted.changes = len(self._changes)
+        return list(sifted.waiting)
 
     def wanting(self, subscription: Subscription) -> Callable[[str], bool]:
         """Give what tells whether a subscription asks for a topic."""
@@ -145,6 +170,8 @@ class Ledger:
 
     def forget_told(self, subscriptions: Iterable[Subscription]) -> None:
         """Drop what nobody waits for any more."""
+        if self._forgot_at == self._turn:
+            return
         books = [self._told.get(subscription.name) for subscription in subscriptions]
         known = [told for told in books if told is not None and told.after is not None]
         if known and len(known) == len(books):
@@ -153,6 +180,8 @@ class Ledger:
                 for change in self._changes
                 if any(change.position > (told.cursor(change.topic) or 0) for told in known)
             ]
+            self._turn += 1
+            self._forgot_at = self._turn
 
     def _start(self, started: SubscriptionStarted, *, at: datetime) -> None:
         told = self._told.setdefault(started.subscription, Told(seen_at=at, after=None))
