@@ -3,6 +3,7 @@
 import re
 from datetime import date
 
+from watcher.article.agencies import agency_at_end, agency_named, is_agency, one_name
 from watcher.article.dateline import Dateline, read_dateline
 from watcher.article.dating import day_of, is_possible, read_date, read_date_without_year
 from watcher.article.draft import Block, Draft
@@ -38,7 +39,7 @@ def understand(draft: Draft, *, article_id: str, format: str, file_time: str | N
         format=format,
         text=draft.text,
         outlet=draft.outlet or _outlet_of(draft.text, roles),
-        agency=_agency_of(draft.text, roles.blocks, datelines),
+        agency=_agency_of(draft, roles, datelines),
         headline=roles.headline,
         authors=draft.authors or _authors_of(roles),
         published_at=dated,
@@ -115,16 +116,22 @@ def _outlet_of(text: str, roles: Roles) -> str | None:
     return None
 
 
-def _agency_of(text: str, blocks: list[Block], datelines: dict[int, Dateline]) -> str | None:
+def _agency_of(draft: Draft, roles: Roles, datelines: dict[int, Dateline]) -> str | None:
+    """Take the agency of a dateline, of a byline, of a credit line, or behind the last sentence."""
     for dateline in datelines.values():
         if dateline.agency:
-            return dateline.agency
-    for block in blocks:
-        if block.furniture == "credit":
-            credited = _CREDITED.search(words_of(text, block)[:300])
-            if credited:
-                return credited["agency"]
-    return None
+            return one_name(dateline.agency)
+    for author in draft.authors or _authors_of(roles):
+        if is_agency(author):
+            return one_name(author)
+    for block in roles.blocks:
+        if block.furniture in ("credit", "byline"):
+            words = words_of(draft.text, block)[:300]
+            known, credited = agency_named(words), _CREDITED.search(words)
+            if known or (credited and block.furniture == "credit"):
+                return known or (credited["agency"] if credited else None)
+    body = [block for block in roles.blocks if block.role == "body"]
+    return agency_at_end(words_of(draft.text, body[-1])[-100:]) if body else None
 
 
 def _date_of(

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 
+from watcher.digest.lineage import Lineages
 from watcher.digest.model import Accounts, Item, NotNew
 from watcher.digest.wishes import Fate
 from watcher.events import (
@@ -21,16 +22,15 @@ class Tally:
 
     def __init__(self, *, wants: Callable[[str], bool]) -> None:
         self._wants = wants
-        self._received: dict[str, str] = {}  # article id -> the newsroom that wrote it
-        self._published: dict[str, str] = {}  # article id -> the outlet that published it
+        self._received: dict[str, str] = {}  # article id -> the outlet that published it
+        self._lineages = Lineages()
         self._urls: dict[str, str] = {}
         self._near: set[str] = set()
         self._exact = 0
         self._rejected = 0
-        self._copies_of: Counter[str] = Counter()
         self._kinds: dict[str, Counter[str]] = {}
-        self._backed: dict[str, dict[str, str]] = {}  # topic -> article id -> newsroom
-        self._also: dict[str, list[str]] = {}  # event id -> outlets that said the same later
+        self._backed: dict[str, set[str]] = {}  # topic -> articles that told it as well
+        self._also: dict[str, list[Statement]] = {}  # event id -> who said the same later
         self._left: Counter[str] = Counter()  # changes that are not told, by their fate
         self._left_articles: set[str] = set()
 
@@ -38,27 +38,32 @@ class Tally:
         """Count one event."""
         match event:
             case ArticleReceived():
-                self._received[event.article_id] = _newsroom(event.agency or event.outlet, event)
-                self._published[event.article_id] = _newsroom(event.outlet, event)
+                self._received[event.article_id] = (event.outlet or event.article_id).casefold()
+                self._lineages.receive(event)
                 if event.url:
                     self._urls[event.article_id] = event.url
             case ArticleRejected():
                 self._rejected += 1
-            case DuplicateFound(kind="near"):
-                self._near.add(event.article_id)
-                self._copies_of[event.of] += 1
-            case DuplicateFound(kind="exact"):
-                self._exact += 1
-                self._copies_of[event.of] += 1
+            case DuplicateFound():
+                self._count_copy(event)
+            case TopicChanged(retroactive=False) if self._wants(event.topic):
+                self._lineages.say(event)
             case StatementRepeated(retroactive=False) if self._wants(event.topic):
+                self._lineages.say(event)
                 self._kinds.setdefault(event.topic, Counter())[event.kind] += 1
                 if event.kind == "corroborated":
-                    room = self._received.get(event.article_id) or _newsroom(event.outlet, event)
-                    self._backed.setdefault(event.topic, {})[event.article_id] = room
+                    self._backed.setdefault(event.topic, set()).add(event.article_id)
                     if event.earlier and event.outlet:
-                        self._also.setdefault(event.earlier, []).append(event.outlet)
+                        self._also.setdefault(event.earlier, []).append(event)
             case _:
                 pass
+
+    def _count_copy(self, found: DuplicateFound) -> None:
+        self._lineages.copy(found)
+        if found.kind == "near":
+            self._near.add(found.article_id)
+        elif found.kind == "exact":
+            self._exact += 1
 
     def leave(self, change: TopicChanged, fate: Fate) -> None:
         """Count a change that is asked for and not told."""
@@ -70,15 +75,18 @@ class Tally:
         return self._urls.get(article_id)
 
     def also(self, event_id: str, said: Statement) -> tuple[str, ...]:
-        """Name the other outlets that said the same, each once."""
-        names = {name.casefold(): name for name in reversed(self._also.get(event_id, ()))}
+        """Name the other outlets that said the same independently, each once."""
+        names: dict[str, str] = {}
+        for other in self._also.get(event_id, ()):
+            if other.outlet and not self._lineages.are_one(said.article_id, other.article_id):
+                names.setdefault(other.outlet.casefold(), other.outlet)
         names.pop((said.outlet or "").casefold(), None)
-        return tuple(reversed(names.values()))
+        return tuple(names.values())
 
     @property
     def outlets(self) -> int:
         """Count who published the articles that came in, as far as they say."""
-        return len({name for article, name in self._published.items() if name != article})
+        return len({name for article, name in self._received.items() if name != article})
 
     @property
     def not_new(self) -> dict[str, NotNew]:
@@ -109,22 +117,10 @@ class Tally:
         )
 
     def sources_of(self, topic: str, items: Iterable[Item]) -> tuple[int, int]:
-        """Count the newsrooms that told news of a topic, and the reprints beyond them.
-
-        Several articles of one outlet are one source and no reprints.
-        """
-        articles = dict(self._backed.get(topic, {}))
-        for item in items:
-            room = self._received.get(item.article_id)
-            articles[item.article_id] = room or _newsroom(item.source.outlet, item)
-        newsrooms = set(articles.values())
-        outlets = {(room, self._published.get(name, name)) for name, room in articles.items()}
-        copies = sum(self._copies_of[article] for article in articles)
-        return len(newsrooms), len(outlets) - len(newsrooms) + copies
-
-
-def _newsroom(name: str | None, told: ArticleReceived | StatementRepeated | Item) -> str:
-    return name.casefold() if name else told.article_id
+        """Count the newsrooms that told news of a topic independently, and the reprints."""
+        articles = [*(item.article_id for item in items), *sorted(self._backed.get(topic, ()))]
+        sources = self._lineages.sources(articles)
+        return sources.independent, sources.reprints
 
 
 def _sum(counts: Iterable[NotNew]) -> NotNew:

@@ -71,6 +71,35 @@ def test_a_dateline_is_no_part_of_the_sentence(dateline: str, agency: str | None
     assert quotes(article) == ["Ferry goes to museum", BODY]
 
 
+@pytest.mark.parametrize(
+    ("head", "tail", "agency"),
+    [
+        ("TESSEL (AP) — ", "", "AP"),
+        ("TESSEL (The Associated Press) — ", "", "AP"),
+        ("TESSEL, March 2 (REUTERS) - ", "", "Reuters"),
+        ("By Agence France-Presse\n\n", "", "AFP"),
+        ("By Ida Storm\n\n", "(Reuters)", "Reuters"),
+        ("", "With AFP", "AFP"),
+        ("", "The Associated Press contributed to this report.", "AP"),
+        ("", "(Reporting by Ida Storm for Reuters; Editing by Per Holm)", "Reuters"),
+        ("", "Source: Coast Wire", "Coast Wire"),
+        ("By Ida Storm\n\n", "", None),
+        ("", "The Associated Press has a photographer in Tessel, and so has Reuters.", None),
+    ],
+)
+def test_an_agency_is_known_by_any_credit_under_one_name(
+    head: str, tail: str, agency: str | None
+) -> None:
+    article = read(f"Ferry goes to museum\n\n{head}{BODY}\n\n{tail}\n", "story.txt")
+    assert article.agency == agency
+
+
+@pytest.mark.parametrize("credit", [" (AP)", " — Reuters", " (Reuters)."])
+def test_an_agency_is_known_behind_the_last_sentence(credit: str) -> None:
+    article = read(f"Ferry goes to museum\n\n{BODY}{credit}\n", "story.txt")
+    assert article.agency in {"AP", "Reuters"}
+
+
 @pytest.mark.parametrize("opening", ["WHO: ", "UPDATE - ", "Mr. Holm - who is 80 - said that "])
 def test_not_every_opening_in_capitals_is_a_dateline(opening: str) -> None:
     article = read(f"Ferry goes to museum\n\n{opening}{BODY}\n", "story.txt")
