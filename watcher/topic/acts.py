@@ -24,6 +24,7 @@ _DAY, _OTHER_DAY = 0.3, 0.15
 _NAMES = 0.1
 _MOST_NAMES = 3
 _WORDS = 0.1
+_UNSEEN = 1.5  # sentences on other matters that are thought of beside those compared
 _FEW = 1.5  # so that one concept shared by two short sentences is no proof
 _KEPT = 4096
 _ONE_DAY = timedelta(days=1)
@@ -58,13 +59,14 @@ class Aligned(Struct, frozen=True, kw_only=True, gc=False):
     """An earlier statement and how surely it speaks of the same act (0 and up; 1 is plain).
 
     `tied` says that more than concepts ties the two: words, a name or a day; `named` that a name
-    or a day does.
+    or a day does, `dated` that a day does.
     """
 
     known: Known
     likeness: float
     tied: bool
     named: bool
+    dated: bool
 
 
 class Acts:
@@ -132,7 +134,8 @@ def _aligned(
     elsewhen = bool(act.days and other.days) and not (day or moves_day)
     likeness -= _OTHER_DAY * elsewhen
     named = day or names > 0
-    return Aligned(known=known, likeness=likeness, tied=named or alike >= _WORDS, named=named)
+    tied = named or alike >= _WORDS
+    return Aligned(known=known, likeness=likeness, tied=tied, named=named, dated=day)
 
 
 def _common(some: Iterable[frozenset[str]]) -> frozenset[str]:
@@ -145,8 +148,9 @@ def _common(some: Iterable[frozenset[str]]) -> frozenset[str]:
 def _weights(some: Iterable[frozenset[str]]) -> Callable[[Iterable[str]], float]:
     """Weigh concepts: those that few of these sentences speak of tell more."""
     counts, size = _counted(some)
-    weights = {name: math.log((size + 1.5) / (count + 0.5)) for name, count in counts.items()}
-    unsaid = math.log((size + 1.5) / 0.5)
+    size += _UNSEEN
+    weights = {name: math.log(size / (count + 0.5)) for name, count in counts.items()}
+    unsaid = math.log(size / 0.5)
 
     def weigh(concepts: Iterable[str]) -> float:
         return math.fsum([weights.get(name, unsaid) for name in concepts])

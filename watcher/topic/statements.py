@@ -31,6 +31,7 @@ class Statement:
     """One sentence as it was read. `day` is the day it speaks of, where it tells one.
 
     `status` is null where no word of the sentence gives one; `status_verb` is the word that does.
+    `acted` tells whether a verb in the past tense says that something was done.
     """
 
     sentence: int
@@ -43,6 +44,7 @@ class Statement:
     figures: tuple[FigureSpan, ...]
     status: str | None
     status_verb: str | None
+    acted: bool
     speaker: str | None
     day: date | None
 
@@ -100,6 +102,7 @@ class Readers:
             figures=self._figures.read(quote, words=words),
             status=status.status if status else None,
             status_verb=status.verb if status else None,
+            acted=self._statuses.tells_an_act(words),
             speaker=speaker.name if speaker else None,
             day=next((span.first for span in dates if span.precision == "day"), None),
         )

@@ -30,6 +30,8 @@ _BE = frozenset({"be", "am", "is", "are", "was", "were", "been", "being"})
 _SILENT = word_set("comment say speculate elaborate give discuss identify name be")
 _GOVERNORS = word_set("agree decide vote have force move choose resolve opt")
 _VOUCHING = word_set("admit acknowledge concede confirm verify warn fear")
+_STATES = word_set("be have do will seem become remain stay want need know think believe")
+_FORCING = word_set("force compel oblige lead allow enable")
 _RELATIVES = frozenset({"that", "which", "who"})
 _WEAK = 1.0
 _HANGING = 2.4
@@ -94,6 +96,18 @@ class Statuses:
         """
         return strongest(self.read(text, words=words), within=within)
 
+    def tells_an_act(self, words: Words) -> bool:
+        """Say whether the main clause has a verb in the past tense other than of telling."""
+        for clause in clauses_of(words):
+            for at in range(clause.first, clause.last) if clause.main else ():
+                acted = words.form[at] == "past" or (
+                    words.form[at] == "ed" and words.at(at - 1) not in _DETERMINERS
+                )
+                lemma = words.lemma[at]
+                if acted and lemma not in _STATES and lemma not in self._telling:
+                    return not self._is_negated(words, at)
+        return False
+
     def _judge(self, words: Words, hit: Hit[tuple[str, bool]]) -> tuple[str, float] | None:
         status, is_verb = hit.value
         if is_verb:
@@ -112,7 +126,12 @@ class Statuses:
         if self._is_noun(words, hit, form) or self._is_negated(words, hit.first):
             return None
         if form in {"base", "ed"} and words.at(hit.first - 1) == "to":
-            governed = hit.first > 1 and words.lemma[hit.first - 2] in _GOVERNORS
+            governed = hit.first > 1 and (
+                words.lemma[hit.first - 2] in _GOVERNORS
+                or any(
+                    lemma in _FORCING for lemma in words.lemma[max(0, hit.first - 5) : hit.first]
+                )
+            )
             return (status, _STRENGTH[status] - _WEAK) if governed else None
         modal = self._modal(words, hit.first)
         acted = not modal and form in {"past", "ed", "part"}

@@ -53,8 +53,8 @@ def _step(befores: str, least: float) -> _Step:
 
 # A plain word for the act ("cancelled") needs less likeness; a plain statement ("reported") more.
 STEPS: Mapping[str, _Step] = {
-    "cancelled": _step("planned confirmed postponed demanded reported", 0.4),
-    "postponed": _step("planned confirmed demanded reported", 0.4),
+    "cancelled": _step("planned confirmed postponed demanded reported", 0.3),
+    "postponed": _step("planned confirmed demanded reported", 0.3),
     "happened": _step("planned postponed demanded denied refused", 0.6),
     "confirmed": _step("planned reported denied refused postponed", 0.6),
     "planned": _step("postponed cancelled refused denied", 0.55),
@@ -77,10 +77,10 @@ def status_move(
     """
     if statement.status in _CORRECTIONS:
         return _correction(statement, near=near, state=state, acts=acts, outlet=place.outlet)
-    step = STEPS.get(statement.status or "")
+    status = statement.status or ("happened" if statement.acted else "")
+    step = STEPS.get(status)
     if step is None or statement.quote.endswith("?"):
         return None
-    status = statement.status or ""
     published = place.published
     act = acts.of(statement.quote, published=published.date() if published else None)
     moves_day = status in ("postponed", "planned")
@@ -144,6 +144,8 @@ def _candidates(
 
 def _least(one: Aligned, step: _Step, statement: Statement) -> float:
     plain = (one.known.status or "reported") == "reported"
+    if statement.status is None:  # a past tense that no table knows
+        return step.least if one.dated else 9.0
     if statement.status == "denied" and not one.named:
         return step.least + _OF_REPORTS
     if statement.status_verb in _VOUCHING:
