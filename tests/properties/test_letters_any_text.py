@@ -3,14 +3,17 @@
 from datetime import UTC, datetime
 from email import message_from_bytes, policy
 from email.message import EmailMessage
+from xml.etree import ElementTree as ET
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from lxml import html
+from markdown_it import MarkdownIt
 
 from tests.core.digest.news import a_digest
 from tests.factories import a_change, a_definition
 from watcher.delivery.message import write_message
+from watcher.digest.feed import feeds, merged
 from watcher.digest.model import Digest
 from watcher.digest.render import render, subject
 from watcher.digest.wording import clean, short
@@ -20,6 +23,8 @@ ODD = st.sampled_from(
     ["\r\nBcc: all@example.org", "\u2028", "\x00", "\u202e", "\n.\n", "<b>", "x" * 1200, "水" * 90]
 )
 TEXTS = st.lists(st.one_of(ODD, st.text(max_size=60)), min_size=1, max_size=5).map(" ".join)
+
+ATOM = "{http://www.w3.org/2005/Atom}"
 
 
 def a_digest_of(quote: str, name: str, outlet: str) -> Digest:
@@ -73,3 +78,31 @@ def test_a_subject_is_one_line_of_at_most_70(quote: str, name: str) -> None:
     line = subject(a_digest_of(quote, name, "Seed Wire"))
     assert len(line) <= 70
     assert line == clean(line)
+
+
+def bare(text: str) -> str:
+    return "".join(clean(text).split())
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(quote=TEXTS, name=TEXTS, outlet=TEXTS)
+def test_any_text_gives_a_feed_that_can_be_read(quote: str, name: str, outlet: str) -> None:
+    digest = a_digest_of(quote, name, outlet)
+    [feed, _] = feeds(digest, channel="feed")
+    once = merged(None, feed.text, limit=5)
+    assert merged(once, feed.text, limit=5) == once
+    content = ET.fromstring(once.encode()).findtext(f"{ATOM}entry/{ATOM}content")
+    assert content is not None
+    assert bare(quote) in bare(html.document_fromstring(content).text_content())
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(quote=TEXTS, name=TEXTS, outlet=TEXTS)
+def test_any_text_stands_in_markdown_as_it_is(quote: str, name: str, outlet: str) -> None:
+    page = (
+        MarkdownIt()
+        .enable(["table", "strikethrough"])
+        .render(render(a_digest_of(quote, name, outlet), "md"))
+    )
+    assert bare(quote) in bare(html.document_fromstring(page).text_content())
+    assert "<script" not in page
