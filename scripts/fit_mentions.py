@@ -21,6 +21,7 @@ from watcher.topic import mentions as room
 from watcher.topic.context import CONTEXT_FEATURES, CONTEXT_PRIORS
 from watcher.topic.evidence import OWN_FEATURES, OWN_PRIORS
 from watcher.topic.learning import LEARNED_FEATURES, Learned
+from watcher.topic.mention_weights import MentionWeights
 
 WEIGHTS_FILE = Path(__file__).parent.parent / "watcher/topic/mention_weights.py"
 ROUNDS = 3
@@ -239,6 +240,19 @@ def main():
         fitted.append(run(some, []))
     if options.write:
         write(*fitted)
+
+
+def left_out(pages):
+    """Give for each group of stories the weights of described topics, fitted without it."""
+    pages = [*pages, *cut_pages(pages, weight=0.3), *lone_pages(pages, weight=0.3)]
+    pages = [page for page in pages if not is_keywords(page)]
+    found = {}
+    for group in sorted({page.group for page in pages}):
+        rest = [page for page in pages if page.group != group]
+        begin(rest)
+        own, *rounds = (tuple(map(float, weights)) for weights in run(rest, [], folds=False))
+        found[group] = MentionWeights(own=own, rounds=tuple(rounds))
+    return found
 
 
 def is_keywords(page):

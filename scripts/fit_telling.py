@@ -1,104 +1,86 @@
 """Fits when a sentence is told, on labelled stories, by the live code.
 
-    python scripts/fit_telling.py STREAMS
+    python scripts/fit_telling.py STORY... [--same A=B]
 
-STREAMS is a folder of stories as the evaluation suite has them. Every article is taken into a log
-of its own; what telling weighs is recorded for each sentence that counts, and held against the
-labels: new here, known, or off the topic. Sentences that may or may not be told are left out. It
-prints the weights for watcher/topic/weights.py, and what stories that were left out would get.
+STORY is a folder of a story as the evaluation suite has them; those of scripts/stories are added.
+Every article is taken into a log of its own, with weights of mentions that were fitted without its
+story; what telling weighs is recorded for each sentence that counts, and held against the labels:
+new here, known, or off the topic. Sentences that may or may not be told are left out. It prints the
+weights for watcher/topic/weights.py, and what stories that were left out would get. Needs numpy.
 """
 
+import argparse
 import json
 import math
 import os
 import shutil
-import sys
 import tempfile
 from collections import defaultdict
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+from fit_mentions import left_out
 from logistic import fit, score
+from mention_pages import definition, story_pages
+from story_files import own_stories
 
 from watcher import define, ingest
-from watcher.events import Definition
 from watcher.intake.confined import Confined
 from watcher.judging import Judging
 from watcher.lexicon import load_language
 from watcher.log.append import Log
+from watcher.topic import mentions
 from watcher.topic.telling import Weighed
 
-RIDGE = 60.0
+RIDGE = 100.0
+OWN = 0.7  # what a sentence of a story of ours weighs in the fit
+OURS = {path.stem for path in (Path(__file__).parent / "stories").glob("*.txt")}
 NEUTRAL = "neutral"
 
 
 @dataclass
 class Row:
-    """A sentence: what was weighed, what it was worth, and the weight of its new facts."""
+    """A sentence: what was weighed, what it was worth, and the new facts in it by importance."""
 
+    group: str
     story: str
     features: tuple[float, ...]
     worth: str
-    gain: int
+    facts: dict[str, int]
 
 
-def rows_of(folder: Path) -> list[Row]:
+def rows_of(folder: Path, group: str) -> list[Row]:
     """Take a story in, telling everything, and label what was weighed."""
     story = json.loads((folder / "stream.json").read_text(encoding="utf-8"))
-    gold = json.loads((folder / "gold.json").read_text(encoding="utf-8"))
-    labels = labels_of(gold)
-    seen: list[tuple[str, str, Weighed]] = []
-    here = {"file": "", "topic": ""}
+    labels = labels_of(json.loads((folder / "gold.json").read_text(encoding="utf-8")))
+    seen: list[tuple[str, Weighed]] = []
+    here = {"file": ""}
 
     def record(weighed: Weighed) -> bool:
-        seen.append((here["file"], weighed.statement.quote, weighed))
+        seen.append((here["file"], weighed))
         return True
 
+    take_in(folder, story, record, here)
     rows = []
-    for topic in story["topics"]:
-        seen.clear()
-        take_in(folder, story, [topic, *others(story, topic)], record, here, wanted=topic["id"])
-        for file, quote, weighed in seen:
-            worth, gain = judged(labels, file, topic["id"], " ".join(quote.split()))
-            rows.append(Row(folder.name, weighed.features, worth, gain))
+    for file, weighed in seen:
+        quote = " ".join(weighed.statement.quote.split())
+        worth, facts = judged(labels, file, weighed.topic, quote)
+        rows.append(Row(group, folder.name, weighed.features, worth, facts))
     return rows
 
 
-def others(story: dict, topic: dict) -> list[dict]:
-    """Give the other topics of a story, which compete for sentences."""
-    return [other for other in story["topics"] if other is not topic]
-
-
-def take_in(folder, story, topics, record, here, *, wanted) -> None:
-    """Take the articles of a story into a log of its own; only one topic's weighing is recorded."""
-    definitions = {
-        t["id"]: Definition(
-            name=t["name"],
-            about=t.get("description"),
-            terms=tuple(t["terms"]),
-            aliases={k: tuple(v) for k, v in t.get("aliases", {}).items()},
-        )
-        for t in topics
-    }
+def take_in(folder, story, record, here) -> None:
+    """Take the articles of a story into a log of its own; what is weighed is recorded."""
+    definitions = {topic["id"]: definition(topic) for topic in story["topics"]}
     with tempfile.TemporaryDirectory() as temporary, Confined() as confined:
         root, clock = Path(temporary), datetime(2026, 1, 1, tzinfo=UTC)
 
         def now() -> datetime:
             return clock
 
-        def record_if(weighed: Weighed) -> bool:
-            return record(weighed) if here["topic"] == wanted else True
-
         with Log.open(root / "log.db", now=now()) as log:
-            judging = Judging(log.reader, load_language(), tell=record_if)
-            entry = judging._entry  # the topic that is being judged is not part of what is weighed
-
-            def watched(article, topic, some, **rest):
-                here["topic"] = topic
-                return entry(article, topic, some, **rest)
-
-            judging._entry = watched
+            judging = Judging(log.reader, load_language(), tell=record)
             define.apply(definitions, log=log, judging=judging, now=now())
             for article in sorted(story["articles"], key=lambda a: a["arrives"]):
                 clock = arrival(clock, article["published_at"])
@@ -106,17 +88,17 @@ def take_in(folder, story, topics, record, here, *, wanted) -> None:
                 shutil.copyfile(folder / "articles" / article["file"], path)
                 os.utime(path, (clock.timestamp(), clock.timestamp()))
                 here["file"] = article["file"]
-                list(
-                    ingest.take_in(
-                        [ingest.Wanted(path=path)],
-                        root=root,
-                        max_bytes=10_000_000,
-                        log=log,
-                        judging=judging,
-                        confined=confined,
-                        now=now,
-                    )
+                wanted = [ingest.Wanted(path=path)]
+                taken = ingest.take_in(
+                    wanted,
+                    root=root,
+                    max_bytes=10_000_000,
+                    log=log,
+                    judging=judging,
+                    confined=confined,
+                    now=now,
                 )
+                list(taken)
 
 
 def arrival(clock: datetime, published: str | None) -> datetime:
@@ -137,20 +119,20 @@ def labels_of(gold: dict) -> dict[tuple[str, str], list[tuple[str, str, str, int
         quote = " ".join(m["quote"].split())
         importance = facts[m["fact"]]["importance"]
         labels[m["article"], m["topic"]].append((quote, worth, m["fact"], importance))
-    for other in gold["relevant_other"]:
+    for other in (*gold["relevant_other"], *gold.get("unjudged", ())):
         quote = " ".join(other["quote"].split())
         labels[other["article"], other["topic"]].append((quote, NEUTRAL, "", 0))
     return labels
 
 
-def judged(labels, file: str, topic: str, quote: str) -> tuple[str, int]:
-    """Tell what a sentence is worth, and the weight of the facts that are new in it."""
+def judged(labels, file: str, topic: str, quote: str) -> tuple[str, dict[str, int]]:
+    """Tell what a sentence is worth, and which facts are new in it."""
     found = [label for label in labels[file, topic] if label[0] in quote or quote in label[0]]
     worths = {worth for _, worth, _, _ in found}
     for worth in ("new", "known", NEUTRAL):
         if worth in worths:
-            return worth, sum(gain for _, w, _, gain in found if w == "new")
-    return "off", 0
+            return worth, {fact: gain for _, w, fact, gain in found if w == "new"}
+    return "off", {}
 
 
 def fitted(rows: list[Row]) -> tuple[list[float], float]:
@@ -159,43 +141,62 @@ def fitted(rows: list[Row]) -> tuple[list[float], float]:
     return fit(
         [row.features for row in rated],
         [float(row.worth == "new") for row in rated],
-        [1.0 for _ in rated],
+        [OWN if row.story in OURS else 1.0 for row in rated],
         ridge=RIDGE,
     )
 
 
 def f1_of(rows: list[Row], scores: list[float], gate: float) -> tuple[float, float, float]:
-    """Give F1, precision and weighted recall of telling what lies above a gate."""
+    """Give F1, precision and weighted recall (of what counts) of telling what lies above a gate."""
     told = [row for row, found in zip(rows, scores, strict=True) if found >= gate]
     rated = [row for row in told if row.worth != NEUTRAL]
     precision = sum(row.worth == "new" for row in rated) / max(1, len(rated))
-    gain = sum(row.gain for row in rows)
-    recall = sum(row.gain for row in told if row.worth == "new") / max(1, gain)
+    facts, got = (
+        {(r.story, f): w for r in some for f, w in r.facts.items()} for some in (rows, told)
+    )
+    recall = sum(got.values()) / max(1, sum(facts.values()))
     return 2 * precision * recall / max(1e-9, precision + recall), precision, recall
 
 
-def main(streams: Path) -> None:
+def main() -> None:
     """Fit, and tell what left-out stories would get."""
-    folders = sorted(path.parent for path in streams.glob("*/gold.json"))
-    rows = [row for folder in folders for row in rows_of(folder)]
-    left_out: list[float] = [0.0] * len(rows)
-    for folder in folders:
-        weights, bias = fitted([row for row in rows if row.story != folder.name])
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("stories", type=Path, nargs="+")
+    parser.add_argument("--same", action="append", default=[], metavar="A=B", help="one story")
+    options = parser.parse_args()
+    group_of = dict(pair.split("=") for pair in options.same)
+    with tempfile.TemporaryDirectory() as laid_out:
+        folders = [*options.stories, *own_stories(Path(laid_out))]
+        groups = [group_of.get(folder.name, folder.name) for folder in folders]
+        pages = [
+            page
+            for folder, group in zip(folders, groups, strict=True)
+            for page in story_pages(folder, group=group)
+        ]
+        weights = left_out(pages)
+        rows: list[Row] = []
+        for folder, group in zip(folders, groups, strict=True):
+            mentions.ARTICLE = weights[group]
+            rows += rows_of(folder, group)
+    scores = [0.0] * len(rows)
+    for group in sorted(set(groups)):
+        found, bias = fitted([row for row in rows if row.group != group])
         for number, row in enumerate(rows):
-            if row.story == folder.name:
-                left_out[number] = score(row.features, weights) + bias
-    gates = [gate / 10 for gate in range(-25, 16)]
-    gate = max(gates, key=lambda g: f1_of(rows, left_out, g)[0])
-    for shown in sorted({gate, gate - 0.3, gate + 0.3, -0.5, -0.8}):
-        f1, precision, recall = f1_of(rows, left_out, shown)
-        found = f"F1 {f1:.3f} precision {precision:.3f} recall {recall:.3f}"
-        print(f"left out, gate {shown:5.2f}: {found}")
-    weights, bias = fitted(rows)
+            if row.group == group:
+                scores[number] = score(row.features, found) + bias
+    for named in ("theirs", "ours"):
+        kept = [n for n, row in enumerate(rows) if (row.story in OURS) == (named == "ours")]
+        some, found = [rows[n] for n in kept], [scores[n] for n in kept]
+        for gate in [gate / 5 for gate in range(-6, 6)]:
+            f1, precision, recall = f1_of(some, found, gate)
+            figures = f"F1 {f1:.3f} precision {precision:.3f} recall {recall:.3f}"
+            print(f"{named}, left out, gate {gate:5.2f}: {figures}")
+    found, bias = fitted(rows)
     print(f"{len(rows)} sentences, {sum(row.worth == 'new' for row in rows)} new")
-    print(f"TELL = ({', '.join(f'{w:.3f}' for w in weights)})")
-    print(f"TELL_BIAS = {bias - gate:.3f}  # with the gate {gate:.2f}")
+    print(f"TELL = ({', '.join(f'{w:.3f}' for w in found)})")
+    print(f"TELL_BIAS = {bias:.3f}  # less the gate")
     assert math.isfinite(bias)
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]))
+    main()

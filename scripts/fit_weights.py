@@ -2,10 +2,12 @@
 
     python scripts/fit_weights.py DATA
 
-DATA is a folder with `trec`, `bgsum` and `streams`, laid out as the evaluation suite has them. It
-prints the coefficients to be put into watcher/topic/weights.py, and how well sentences of streams
-that were left out of the fit are ranked. Method: logistic regression by Newton's method, with a
-small ridge; each stream weighs the same, and in it the new and the known sentences weigh the same.
+DATA is a folder with `trec`, `bgsum` and `streams`, laid out as the evaluation suite has them; the
+stories of scripts/stories are added. It prints the coefficients to be put into
+watcher/topic/weights.py, and how well sentences of streams that were left out of the fit are
+ranked. Method: logistic regression by Newton's method, with a small ridge; the streams of a source
+weigh the same, and in each the new and the known sentences. Stories weigh little here: whether a
+sentence of theirs is told is fitted by itself.
 """
 
 import gzip
@@ -13,13 +15,17 @@ import hashlib
 import json
 import math
 import sys
+import tempfile
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from itertools import accumulate
 from pathlib import Path
 
 import logistic
+from story_files import own_stories
 
 from watcher.article.model import Article, Sentence
 from watcher.article.reading import read_article, read_record
@@ -33,6 +39,7 @@ from watcher.topic.statements import Readers, Statement
 
 Row = tuple[float, ...]
 RIDGE = 2.0
+WEIGHT = {"trec": 100.0, "bgsum": 130.0, "streams": 6.0}  # of a stream of each source
 BY_HISTORY = tuple(
     MEASURES.index(name)
     for name in (
@@ -50,12 +57,22 @@ PAIRS = (("1", "2"), ("2", "3"), ("3", "1"))
 
 @dataclass
 class Stream:
-    """The measures of one stream's sentences, and which of them are new."""
+    """The measures of one stream's sentences, to which unit each belongs, and what units are new.
+
+    A unit is what was judged as a whole: a sentence, or a few of them.
+    """
 
     source: str
     name: str
-    rows: list[Row]
-    new: list[bool]
+    rows: list[Row] = field(default_factory=list)
+    units: list[int] = field(default_factory=list)
+    new: list[bool] = field(default_factory=list)
+
+    def note(self, row: Row, *, new: bool) -> None:
+        """Take in a sentence that was judged by itself."""
+        self.units.append(len(self.new))
+        self.rows.append(row)
+        self.new.append(new)
 
 
 def read_lines(path: Path) -> list[dict]:
@@ -81,25 +98,30 @@ def remember(memory: Memory, statement: Statement) -> Row:
 
 
 def trec(folder: Path, readers: Readers) -> Iterator[Stream]:
-    """Judged on-topic sentences of real streams, in order of arrival."""
+    """Judged on-topic sentences of real streams, a document at a time in order of arrival."""
     for path in sorted(folder.glob("*/stream.jsonl.gz")):
-        stream, memory = Stream("trec", path.parent.name, [], []), Memory()
+        stream, memory = Stream("trec", path.parent.name), Memory()
+        documents: dict[str, list[dict]] = defaultdict(list)
         for row in read_lines(path):
-            if row["label"] not in ("new", "repeat"):
-                continue
-            day = datetime.fromtimestamp(row["ts"], UTC).isoformat()
-            article = record(" ".join(row["text"].split()), day)
-            every = [remember(memory, statement) for statement in all_of(article, readers)]
-            if every:
-                stream.rows.append(every[0])
-                stream.new.append(row["label"] == "new")
+            if row["label"] in ("new", "repeat"):
+                documents[row["doc_id"]].append(row)
+        for rows in documents.values():
+            day = datetime.fromtimestamp(rows[0]["ts"], UTC).isoformat()
+            texts = [" ".join(row["text"].split()) for row in rows]
+            ends = list(accumulate(len(text) + 2 for text in texts))
+            unit = len(stream.new)
+            stream.new += [row["label"] == "new" for row in rows]
+            for statement in all_of(record("\n\n".join(texts), day), readers):
+                at = min(bisect_right(ends, statement.start), len(ends) - 1)
+                stream.rows.append(remember(memory, statement))
+                stream.units.append(unit + at)
         yield stream
 
 
 def bgsum(folder: Path, readers: Readers) -> Iterator[Stream]:
     """Updates are new, background is a paraphrase of what was reported."""
     for path in sorted(folder.glob("*.jsonl.gz")):
-        stream = Stream("bgsum", path.name.partition(".")[0], [], [])
+        stream = Stream("bgsum", path.name.partition(".")[0])
         steps = read_lines(path)
         dates = range(1, len(steps))
         if len(dates) > 12:
@@ -123,8 +145,7 @@ def bgsum(folder: Path, readers: Readers) -> Iterator[Stream]:
                 ]
                 for text, new in judged:
                     for statement in all_of(record(text, steps[at]["date"]), readers)[:1]:
-                        stream.rows.append(measure(statement, memory).values)
-                        stream.new.append(new)
+                        stream.note(measure(statement, memory).values, new=new)
         yield stream
 
 
@@ -146,7 +167,7 @@ def stories(folder: Path, readers: Readers) -> Iterator[Stream]:
         copies = {d["article"] for d in gold["duplicates"] if d["kind"] in ("exact", "near")}
         for topic in story["topics"]:
             stream, memory = (
-                Stream("streams", f"{path.parent.name}/{topic['id']}", [], []),
+                Stream("streams", f"{path.parent.name}/{topic['id']}"),
                 Memory(),
             )
             index = TopicIndex([compile_topic(topic["id"], definition_of(topic))])
@@ -169,8 +190,7 @@ def stories(folder: Path, readers: Readers) -> Iterator[Stream]:
                     statement = readers.read(article, number)
                     measured = remember(memory, statement)
                     if label is not None:
-                        stream.rows.append(measured)
-                        stream.new.append(label)
+                        stream.note(measured, new=label)
             yield stream
 
 
@@ -193,14 +213,15 @@ def label_of(article: Article, sentence: Sentence, labels: list[tuple[str, str]]
 
 
 def fit(streams: Sequence[Stream]) -> tuple[list[float], float]:
-    """Fit weights and a bias, each stream weighing the same."""
+    """Fit weights and a bias; each stream of a source weighs the same."""
     rows, targets, weights = [], [], []
     for stream in streams:
-        counts = (len(stream.new) - sum(stream.new), sum(stream.new))
-        for row, new in zip(stream.rows, stream.new, strict=True):
+        labels = [stream.new[unit] for unit in stream.units]
+        counts = (len(labels) - sum(labels), sum(labels))
+        for row, new in zip(stream.rows, labels, strict=True):
             rows.append(expanded(row))
             targets.append(float(new))
-            weights.append(100.0 / max(1, counts[new]))
+            weights.append(WEIGHT[stream.source] / max(1, counts[new]))
     return logistic.fit(rows, targets, weights, ridge=RIDGE)
 
 
@@ -210,10 +231,12 @@ def expanded(row: Row) -> Row:
 
 
 def scores(stream: Stream, weights: Sequence[float]) -> list[float]:
-    """Score the sentences of a stream; only the order matters."""
-    return [
-        math.fsum(w * v for w, v in zip(weights, expanded(row), strict=True)) for row in stream.rows
-    ]
+    """Score the units of a stream by their newest sentence; only the order matters."""
+    found = [-math.inf] * len(stream.new)
+    for unit, row in zip(stream.units, stream.rows, strict=True):
+        score = math.fsum(w * v for w, v in zip(weights, expanded(row), strict=True))
+        found[unit] = max(found[unit], score)
+    return found
 
 
 def auc(found: Sequence[float], new: Sequence[bool]) -> float | None:
@@ -229,11 +252,14 @@ def auc(found: Sequence[float], new: Sequence[bool]) -> float | None:
 def main(data: Path) -> None:
     """Fit on everything, and tell how well left-out streams are ranked."""
     readers = Readers(load_language())
-    streams = [
-        *trec(data / "trec", readers),
-        *bgsum(data / "bgsum", readers),
-        *stories(data / "streams", readers),
-    ]
+    with tempfile.TemporaryDirectory() as laid_out:
+        folders = [data / "streams", Path(laid_out)]
+        own_stories(folders[1])
+        streams = [
+            *trec(data / "trec", readers),
+            *bgsum(data / "bgsum", readers),
+            *(stream for folder in folders for stream in stories(folder, readers)),
+        ]
     for source in ("trec", "bgsum", "streams"):
         ours = [s for s in streams if s.source == source]
         groups = sorted({s.name.partition("/")[0] for s in ours})

@@ -3,8 +3,10 @@
 An anchor is a value or a day in one form, whatever words say it: "twelve hundred" and "1,200".
 """
 
+import re
 from collections.abc import Iterable, Sequence
 from datetime import date
+from itertools import pairwise
 
 from watcher.article.tokens import STOP, Token, forms_in
 from watcher.events import Figure
@@ -23,6 +25,11 @@ _OLD = frozenset(
 )
 _NEW = frozenset("fresh freshly just late latest new newly now today tonight".split())
 _FEW_DIGITS = 10
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_SPANS = frozenset(
+    """autumn decade decades fall month months spring summer week weeks winter year years january
+    february march april may june july august september october november december""".split()
+)
 
 
 def content_words(tokens: Sequence[Token]) -> tuple[str, ...]:
@@ -68,3 +75,12 @@ def has_new_cue(tokens: Sequence[Token]) -> bool:
 def is_telling(token: Token) -> bool:
     """Tell whether a word only says who spoke and when."""
     return token.fold in _TELLING
+
+
+def looks_back(tokens: Sequence[Token]) -> bool:
+    """Tell whether a sentence names a year, or a time long past ("last spring", "weeks ago")."""
+    folds = [token.fold for token in tokens]
+    return any(_YEAR.fullmatch(fold) for fold in folds) or any(
+        (one == "last" and other in _SPANS) or (one in _SPANS and other in ("ago", "earlier"))
+        for one, other in pairwise(folds)
+    )

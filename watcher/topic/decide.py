@@ -173,8 +173,8 @@ class _Judge:
             measured=measured,
             moved=bool(changes),
             outdated=bool(outdated),
-            place=mention.sentence / max(1, len(self._article.sentences)),
             number=mention.sentence,
+            length=len(self._article.sentences),
             sensitivity=self._sensitivity,
             topic=self._state.topic,
         )

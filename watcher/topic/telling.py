@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from watcher.events import Sensitivity
+from watcher.topic.content import looks_back
 from watcher.topic.features import MEASURES, Measured
 from watcher.topic.model import Mention
 from watcher.topic.novelty import log_odds, margin
@@ -17,24 +18,34 @@ from watcher.topic.weights import TELL, TELL_BIAS
 _LEAD = 4
 # Statuses that a plain word for the act gives, and that are seldom said of what is old.
 _PLAIN = frozenset({"cancelled", "postponed", "denied", "refused", "retracted", "corrected"})
-_MOST_NAMES = 5
+_MOST_FIGURES = 2
 _MOVED = 1.0
 # How much surer (log-odds) a sentence must be to be told, by what the topic file asks for. On the
 # labelled stories low tells 107 sentences (precision .82, recall .56), normal 171 (.72, .72) and
 # high 265 (.58, .82).
 ASKED: dict[Sensitivity, float] = {"low": 0.5, "normal": 0.0, "high": -0.5}
+# Measures that say more than the newness which is made of them.
+MEASURED = ("alike", "unseen words", "known runs", "new names", "new values", "known values")
+_SETTING = ("length", "repetition", "history")
 # What is weighed, in the order of `Weighed.features`.
 FEATURES = (
     "on the topic",
+    "likelihood",
     "novelty",
+    "on the topic and new",
     "moved",
+    "moved to a new value",
+    "moved to a known value",
     "outdated",
     "status",
     "plain status",
-    "names",
-    "place",
+    "speaker",
+    "figures",
+    "looking back",
     "lead",
-    *MEASURES,
+    "length of the article",
+    *MEASURED,
+    *_SETTING,
 )
 
 
@@ -43,8 +54,9 @@ class Weighed:
     """A sentence with all that is known of it when it is decided whether to tell it.
 
     `moved` says that a figure, a status or a contradiction was found to have moved, `outdated` that
-    an older value was told again. `place` runs from 0 at the top of the article to 1 at its end,
-    `number` counts its sentences from 0. `sensitivity` is what the file of `topic` asks for.
+    an older value was told again. `number` counts the sentences of the article from 0, `length`
+    says
+    how many it has. `sensitivity` is what the file of `topic` asks for.
     """
 
     statement: Statement
@@ -52,25 +64,33 @@ class Weighed:
     measured: Measured
     moved: bool
     outdated: bool
-    place: float
     number: int
+    length: int
     sensitivity: Sensitivity = "normal"
     topic: str = ""
 
     @property
     def features(self) -> tuple[float, ...]:
         """Give what is weighed, in the order of the weights."""
+        statement, value_of = self.statement, dict(zip(MEASURES, self.measured.values, strict=True))
+        sure, moved = _log_odds_of(self.mention.strength), float(self.moved)
         return (
-            _log_odds_of(self.mention.strength),
+            sure,
+            self.mention.strength,
             log_odds(self.measured),
-            float(self.moved),
+            sure * value_of["unseen pairs"],
+            moved,
+            moved * value_of["new values"],
+            moved * value_of["known values"],
             float(self.outdated),
-            float(self.statement.status is not None),
-            float(self.statement.status in _PLAIN),
-            min(_MOST_NAMES, len(self.statement.names)) / _MOST_NAMES,
-            self.place,
+            float(statement.status is not None),
+            float(statement.status in _PLAIN),
+            float(statement.speaker is not None),
+            min(_MOST_FIGURES, len(statement.counted)) / _MOST_FIGURES,
+            float(looks_back(statement.tokens)),
             float(self.number < _LEAD),
-            *self.measured.values,
+            math.log(max(1, self.length)) / 4,
+            *(value_of[name] for name in (*MEASURED, *_SETTING)),
         )
 
 
