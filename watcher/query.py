@@ -10,7 +10,9 @@ from watcher.digest.outbox import letter_id, wider
 from watcher.events import (
     ArticleReceived,
     Definition,
+    DuplicateFound,
     Recorded,
+    Statement,
     StatementRepeated,
     TopicChanged,
     TopicDefined,
@@ -46,6 +48,8 @@ _UNHEARD: dict[str, Any] = {
     "repeats": 0,
     "last_change": None,
     "last_changed_at": None,
+    "sources": 0,
+    "reprints": 0,
     "figures": [],
     "statuses": [],
     "disputes": [],
@@ -267,7 +271,35 @@ def _known(
         stream=topic_stream(name), types=_CHANGED, until=until, newest_first=True, limit=_NEWEST
     )
     changes = ((event, event.data) for event in newest if isinstance(event.data, TopicChanged))
-    return {**about, **parts, "newest": [_change(said, event) for event, said in changes]}
+    return {
+        **about,
+        **_sources(reader, name, until=until),
+        **parts,
+        "newest": [_change(said, event) for event, said in changes],
+    }
+
+
+def _sources(reader: Reader, topic: str, *, until: datetime | None) -> dict[str, int]:
+    """Count who told of a topic independently, and the reprints; history alone tells nothing."""
+    from watcher.digest.lineage import Lineages
+
+    lineages = Lineages()
+    told: dict[str, bool] = {}
+    for said in reader.events(stream=topic_stream(topic), types=_STATEMENTS, until=until):
+        if not isinstance(said.data, Statement):
+            continue
+        if said.data.article_id not in told:
+            for one in reader.events(stream=article_stream(said.data.article_id), until=until):
+                if isinstance(one.data, ArticleReceived):
+                    lineages.receive(one.data)
+                elif isinstance(one.data, DuplicateFound):
+                    lineages.copy(one.data)
+        lineages.say(said.data)
+        told[said.data.article_id] = told.get(said.data.article_id, False) or (
+            said.data.kind != "background"
+        )
+    found = lineages.sources([article for article, tells in told.items() if tells])
+    return {"sources": found.independent, "reprints": found.reprints}
 
 
 def _fits(row: Row, *, stream: str | None, since: datetime | None, until: datetime | None) -> bool:

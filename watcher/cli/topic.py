@@ -96,10 +96,20 @@ def _describe(known: Row) -> None:
         print(f"  query: {printable(definition['query'])}")
     retired = ", retired" if known["retired"] else ""
     print(f"  {known['changes']} changes, {known['repeats']} repeats{retired}{_untracked(known)}")
+    if known["sources"]:
+        print(f"  {_sources(known)}")
     _section("FIGURES", known["figures"], say=_figure)
     _section("STATUSES", known["statuses"], say=lambda line: line["status"])
     _section("DISPUTED", known["disputes"], say=lambda line: f'was "{line["was"]["quote"]}"')
     _section("NEWEST", known["newest"], say=lambda line: line["kind"])
+
+
+def _sources(known: Row) -> str:
+    sources = f"{known['sources']} source{'' if known['sources'] == 1 else 's'}"
+    if not known["reprints"]:
+        return sources
+    reprints = f"{known['reprints']} reprint{'' if known['reprints'] == 1 else 's'}"
+    return f"{known['sources']} independent + {reprints}"
 
 
 def _untracked(known: Row) -> str:
