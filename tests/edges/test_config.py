@@ -76,6 +76,9 @@ def test_paths_are_seen_from_the_file_that_holds_them(tmp_path: Path) -> None:
     assert settings.log.path == tmp_path / "var" / "watcher.db"
 
 
+KINDS = '"folder", "smtp", "atom", "webhook", "apprise"'
+
+
 @pytest.mark.parametrize(
     ("written", "said"),
     [
@@ -117,9 +120,9 @@ def test_paths_are_seen_from_the_file_that_holds_them(tmp_path: Path) -> None:
         ),
         (
             '[channels.x]\nkind = "pigeon"\n',
-            '2 channels.x.kind: "pigeon" is not known; it is one of "folder", "smtp", "atom"',
+            f'2 channels.x.kind: "pigeon" is not known; it is one of {KINDS}',
         ),
-        ("[channels.x]\n", '1 channels.x.kind: is missing; it is one of "folder", "smtp", "atom"'),
+        ("[channels.x]\n", f"1 channels.x.kind: is missing; it is one of {KINDS}"),
         (
             '[channels."a b"]\nkind = "folder"\n',
             "1 channels.a b: a name is made of letters, digits and . _ - (up to 64)",

@@ -13,6 +13,7 @@ from msgspec.structs import fields
 from tests.factories import a_house
 from watcher import config
 from watcher.config.settings import (
+    AppriseChannel,
     AtomChannel,
     ConfigTable,
     DigestSettings,
@@ -23,6 +24,7 @@ from watcher.config.settings import (
     SubscriptionSettings,
     TopicTable,
     UrgentSettings,
+    WebhookChannel,
 )
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -36,6 +38,8 @@ TABLES: tuple[type[Struct], ...] = (
     FolderChannel,
     AtomChannel,
     SmtpChannel,
+    WebhookChannel,
+    AppriseChannel,
     SubscriptionSettings,
     UrgentSettings,
 )
@@ -133,23 +137,30 @@ def test_the_page_shows_the_defaults_that_are_in_force() -> None:
         SubscriptionSettings: shown["subscriptions"]["desk"],
     }
 
-    places[AtomChannel] = tomllib.loads(toml_blocks()[1])["channels"]["feed"]
+    for block, name, kind in (
+        (1, "feed", AtomChannel),
+        (2, "hook", WebhookChannel),
+        (3, "chat", AppriseChannel),
+    ):
+        places[kind] = tomllib.loads(toml_blocks()[block])["channels"][name]
 
     for kind, table in places.items():
-        assert {name: table[name] for name, _ in defaults(kind)} == dict(defaults(kind))
+        told = dict(defaults(kind))
+        told.pop("urls", None)  # a channel without one is a mistake, so the page shows one
+        assert {name: table[name] for name in told} == told
     assert shown["topics"] == plain(ConfigTable().topics)
 
 
 def test_the_samples_of_the_page_are_valid(tmp_path: Path) -> None:
-    whole, feed, night, topic = toml_blocks()
+    whole, feed, hook, chat, night, topic = toml_blocks()
     tagged = "name = 'Cup'\nterms = ['cup']\ntags = ['war']\n"
     written = {"plan": topic, "sports-cup": tagged}
 
     settings, topics = config.load_all(
-        a_house(tmp_path, config=f"{whole}\n{feed}\n{night}", topics=written)
+        a_house(tmp_path, config=f"{whole}\n{feed}\n{hook}\n{chat}\n{night}", topics=written)
     )
 
-    assert set(settings.channels) == {"files", "feed", "mail"}
+    assert set(settings.channels) == {"files", "feed", "mail", "hook", "chat"}
     assert settings.subscriptions["night-desk"].urgent is not None
     assert topics.definitions["plan"].exclude == ("estate plan",)
 

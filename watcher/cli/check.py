@@ -3,12 +3,24 @@
 import os
 from argparse import ArgumentParser, Namespace
 from collections.abc import Iterator
+from typing import assert_never
 
 from watcher import config
+from watcher.cli.clock import now
 from watcher.cli.exits import Exit, complain
 from watcher.cli.output import printable
 from watcher.cli.settings import path_of
-from watcher.config import AtomChannel, Channel, ConfigError, FolderChannel, Settings, Topics
+from watcher.config import (
+    AppriseChannel,
+    AtomChannel,
+    ConfigError,
+    FolderChannel,
+    Settings,
+    SmtpChannel,
+    Topics,
+    WebhookChannel,
+)
+from watcher.delivery.addresses import veiled
 
 EXAMPLE = "watcher check"
 
@@ -46,11 +58,21 @@ def _plan(settings: Settings, topics: Topics) -> Iterator[str]:
     yield f"keeps the log in {settings.log.path}"
     if not settings.subscriptions:
         yield "sends nothing: there is no subscription"
+    yield from _tellings(settings, topics)
+
+
+def _tellings(settings: Settings, topics: Topics) -> Iterator[str]:
+    from watcher.cli.wishes import words_of
+    from watcher.subscribers import subscriptions_of
+
+    wishes = {wish.name: wish for wish in subscriptions_of(settings)}
     for name, subscription in settings.subscriptions.items():
         topic_list = ", ".join(subscription.topics)
         yield f"tells {name} of {topic_list}: {subscription.schedule} ({subscription.timezone})"
+        for line in words_of(wishes[name], topics.definitions, now=now()):
+            yield f"  {line}"
         for channel in subscription.channels:
-            yield f"  by {channel}: {_channel(settings.channels[channel])}"
+            yield f"  by {channel}: {_channel(channel, settings)}"
 
 
 def _language_files(settings: Settings) -> str:
@@ -60,12 +82,23 @@ def _language_files(settings: Settings) -> str:
     return ", ".join(f"{name}.toml" for name in names) or "no file yet"
 
 
-def _channel(channel: Channel) -> str:
-    if isinstance(channel, FolderChannel):
-        return f"files in {channel.path} ({', '.join(channel.formats)})"
-    if isinstance(channel, AtomChannel):
-        return f"feeds in {channel.path}"
-    return f"mail to {', '.join(channel.to)} over {channel.host}:{channel.port}"
+def _channel(name: str, settings: Settings) -> str:
+    channel = settings.channels[name]
+    match channel:
+        case FolderChannel():
+            return f"files in {channel.path} ({', '.join(channel.formats)})"
+        case AtomChannel():
+            return f"feeds in {channel.path}"
+        case SmtpChannel():
+            return f"mail to {', '.join(channel.to)} over {channel.host}:{channel.port}"
+        case WebhookChannel():
+            url = config.webhook_url(name, channel, settings, environ=os.environ)
+            return f"a post to {veiled(url, with_host=True)}"
+        case AppriseChannel():
+            urls = config.apprise_urls(name, channel, settings, environ=os.environ)
+            return f"messages to {', '.join(veiled(url, with_host=False) for url in urls)}"
+        case _:
+            assert_never(channel)
 
 
 def _warnings(settings: Settings) -> Iterator[str]:

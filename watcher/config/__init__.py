@@ -2,8 +2,10 @@
 
 from watcher.config.errors import BrokenConfigError, ConfigError
 from watcher.config.loading import find, load, load_all
-from watcher.config.secret import Secret, check_secrets, read_secret
+from watcher.config.reaching import apprise_urls, check_secrets, webhook_url
+from watcher.config.secret import Secret, read_secret
 from watcher.config.settings import (
+    AppriseChannel,
     AtomChannel,
     Channel,
     DigestSettings,
@@ -14,11 +16,13 @@ from watcher.config.settings import (
     SmtpChannel,
     SubscriptionSettings,
     UrgentSettings,
+    WebhookChannel,
 )
 from watcher.config.templates import read_templates, template_warnings
 from watcher.config.topics import Topics, load_topics
 
 __all__ = [
+    "AppriseChannel",
     "AtomChannel",
     "BrokenConfigError",
     "Channel",
@@ -33,6 +37,8 @@ __all__ = [
     "SubscriptionSettings",
     "Topics",
     "UrgentSettings",
+    "WebhookChannel",
+    "apprise_urls",
     "check_secrets",
     "find",
     "load",
@@ -41,4 +47,5 @@ __all__ = [
     "read_secret",
     "read_templates",
     "template_warnings",
+    "webhook_url",
 ]

@@ -4,26 +4,19 @@ import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 
-from watcher.config.settings import (
-    AtomChannel,
-    Channel,
-    ConfigTable,
-    FolderChannel,
-    SmtpChannel,
-)
+from watcher.config.channels import check_channel
+from watcher.config.settings import ConfigTable
 from watcher.config.shape import Findings, did_you_mean
-from watcher.config.subscriptions import check_list, check_subscription, check_topics
+from watcher.config.subscriptions import check_subscription, check_topics
 from watcher.config.written import Keys
 
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}")
-_ADDRESS = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[A-Za-z0-9](?:[A-Za-z0-9.-]{0,252})")
-_HOST = re.compile(r"[A-Za-z0-9_.:%\[\]-]{1,255}")
 
 
 def check_values(table: ConfigTable, *, findings: Findings) -> None:
     """Note every value that has the right type and yet makes no sense."""
     for name, channel in table.channels.items():
-        _check_channel(channel, ("channels", name), findings)
+        check_channel(channel, ("channels", name), findings)
     for name, subscription in table.subscriptions.items():
         check_subscription(subscription, ("subscriptions", name), findings)
 
@@ -69,46 +62,6 @@ def _twins(names: Iterable[str]) -> list[tuple[str, str]]:
         for name in names
         if seen.setdefault(fold_name(name), name) != name
     ]
-
-
-def _check_channel(channel: Channel, keys: Keys, findings: Findings) -> None:
-    if isinstance(channel, FolderChannel):
-        check_list(channel.formats, (*keys, "formats"), "format", findings)
-        return
-    if isinstance(channel, AtomChannel):
-        _check_base_url(channel, keys, findings)
-        return
-    check_list(channel.to, (*keys, "to"), "recipient", findings)
-    for address in sorted(set(channel.to)):
-        _check_address(address, (*keys, "to"), findings)
-    _check_address(channel.sender, (*keys, "from"), findings)
-    if not _HOST.fullmatch(channel.host):
-        findings.add((*keys, "host"), "expected the name or address of a mail server")
-    _check_login(channel, keys, findings)
-
-
-def _check_base_url(channel: AtomChannel, keys: Keys, findings: Findings) -> None:
-    from watcher.digest.wording import is_link
-
-    if channel.base_url is not None and not is_link(channel.base_url):
-        findings.add(
-            (*keys, "base_url"),
-            f"{channel.base_url!r} is not a web address such as https://example.org/feeds",
-        )
-
-
-def _check_login(channel: SmtpChannel, keys: Keys, findings: Findings) -> None:
-    if channel.user is not None and not (channel.user and channel.user.isprintable()):
-        findings.add((*keys, "user"), "expected one line of text")
-    if channel.user is not None and channel.password_file is None:
-        findings.add((*keys, "password_file"), "is missing; user needs it")
-    if channel.user is None and channel.password_file is not None:
-        findings.add((*keys, "user"), "is missing; password_file needs it")
-
-
-def _check_address(address: str, keys: Keys, findings: Findings) -> None:
-    if not _ADDRESS.fullmatch(address):
-        findings.add(keys, f"{address!r} is not an address such as desk@example.org")
 
 
 def _check_known(

@@ -4,16 +4,14 @@ import os
 from collections.abc import Mapping
 from pathlib import Path
 
-from msgspec.structs import replace
+from msgspec.structs import fields, replace
 
 from watcher.config.checks import check_names, check_references, check_values
 from watcher.config.errors import BrokenConfigError, ConfigError
 from watcher.config.settings import (
-    AtomChannel,
     Channel,
     ConfigTable,
     DigestSettings,
-    FolderChannel,
     IntakeSettings,
     LogSettings,
     Settings,
@@ -157,11 +155,9 @@ def _placed(table: ConfigTable, *, path: Path) -> Settings:
 
 
 def _placed_channel(base: Path, channel: Channel) -> Channel:
-    if isinstance(channel, FolderChannel | AtomChannel):
-        return replace(channel, path=_place(base, channel.path))
-    if channel.password_file is None:
-        return channel
-    return replace(channel, password_file=_place(base, channel.password_file))
+    said = {one.name: getattr(channel, one.name) for one in fields(channel)}
+    places = {name: value for name, value in said.items() if isinstance(value, Path)}
+    return replace(channel, **{name: _place(base, path) for name, path in places.items()})
 
 
 def _folder_at(path: Path) -> Path | None:

@@ -5,9 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from watcher.config.errors import BrokenConfigError, ConfigError
-from watcher.config.settings import Settings, SmtpChannel
-from watcher.config.written import read_toml
+from watcher.config.errors import ConfigError
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +24,23 @@ def read_secret(path: Path, *, config: Path, key: str, environ: Mapping[str, str
 
     A file beside `config` stands for a systemd credential too: one of its name comes first.
     """
+    text = _read(path, config=config, key=key, environ=environ).rstrip("\r\n")
+    if not text.isprintable() or not text or "\ufffd" in text:
+        message = "the file that it names must hold one line of text"
+        raise ConfigError(message, file=config, key=key)
+    return Secret(text)
+
+
+def read_secret_lines(
+    path: Path, *, config: Path, key: str, environ: Mapping[str, str]
+) -> tuple[Secret, ...]:
+    """Read the lines of a file, each a secret; empty ones and those that begin with # are none."""
+    text = _read(path, config=config, key=key, environ=environ)
+    lines = [line.strip() for line in text.splitlines()]
+    return tuple(Secret(line) for line in lines if line and not line.startswith("#"))
+
+
+def _read(path: Path, *, config: Path, key: str, environ: Mapping[str, str]) -> str:
     place = _credential(path, config, environ) or path
     try:
         content = place.read_bytes()
@@ -33,32 +48,7 @@ def read_secret(path: Path, *, config: Path, key: str, environ: Mapping[str, str
         reason = error.strerror if isinstance(error, OSError) else "no such name"
         message = f"the file that it names cannot be read: {reason}"
         raise ConfigError(message, file=config, key=key) from None
-    text = content.decode("utf-8", errors="replace").rstrip("\r\n")
-    if not text.isprintable() or not text or "\ufffd" in text:
-        message = "the file that it names must hold one line of text"
-        raise ConfigError(message, file=config, key=key)
-    return Secret(text)
-
-
-def check_secrets(settings: Settings, *, environ: Mapping[str, str]) -> None:
-    """Read every password once; raise BrokenConfigError with each that cannot be read.
-
-    Nothing starts on a name that stands for nothing; later the file is read at each connection.
-    """
-    errors = []
-    for name, channel in settings.channels.items():
-        if not isinstance(channel, SmtpChannel) or channel.password_file is None:
-            continue
-        keys = ("channels", name, "password_file")
-        try:
-            read_secret(
-                channel.password_file, config=settings.path, key=".".join(keys), environ=environ
-            )
-        except ConfigError as error:
-            line = read_toml(settings.path).line(*keys)
-            errors.append(ConfigError(error.message, file=error.file, key=error.key, line=line))
-    if errors:
-        raise BrokenConfigError(tuple(errors))
+    return content.decode("utf-8", errors="replace")
 
 
 def _credential(path: Path, config: Path, environ: Mapping[str, str]) -> Path | None:

@@ -72,6 +72,35 @@ class SmtpChannel(
     to: tuple[str, ...]
     user: str | None = None
     password_file: Path | None = None
+    ca_file: Path | None = None
+    unsubscribe: str | None = None
+    dkim: bool = False
+    retry_seconds: _Seconds = 60.0
+    give_up_days: _Days = 5.0
+
+
+class WebhookChannel(
+    Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, tag_field="kind", tag="webhook"
+):
+    """A web address to which digests are posted; it stands here, or in a file as a secret."""
+
+    url: str | None = None
+    url_file: Path | None = None
+    secret_file: Path | None = None
+    ca_file: Path | None = None
+    timeout_seconds: Annotated[float, Meta(gt=0, le=300)] = 10.0
+    retry_seconds: _Seconds = 60.0
+    give_up_days: _Days = 5.0
+
+
+class AppriseChannel(
+    Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, tag_field="kind", tag="apprise"
+):
+    """Services that the library apprise knows, by addresses; in a file they stand one a line."""
+
+    urls: tuple[str, ...] = ()
+    urls_file: Path | None = None
+    body: Literal["digest", "first-screen"] = "digest"
     retry_seconds: _Seconds = 60.0
     give_up_days: _Days = 5.0
 
@@ -107,7 +136,7 @@ class SubscriptionSettings(Struct, frozen=True, kw_only=True, forbid_unknown_fie
     tell_history: bool = False
 
 
-Channel = FolderChannel | SmtpChannel | AtomChannel
+Channel = FolderChannel | SmtpChannel | AtomChannel | WebhookChannel | AppriseChannel
 
 
 class ConfigTable(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

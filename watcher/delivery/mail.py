@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Literal, TypeVar
 
 from watcher.delivery.channel import DeliveryError, Letter, Part
 from watcher.delivery.message import compose_message, domain_of, message_id_of
+from watcher.delivery.secured import words_of_tls
 from watcher.digest.model import Digest
 from watcher.digest.templating import BUILT_IN, Templates
 from watcher.digest.wording import clean, short
@@ -47,7 +48,9 @@ class MailChannel:
         retry_seconds: float = 60.0,
         give_up_days: float = 5.0,
         timeout_seconds: float = 30.0,
-        tls_context: ssl.SSLContext | None = None,
+        tls_context: Callable[[], ssl.SSLContext] = ssl.create_default_context,
+        unsubscribe: str | None = None,
+        has_dkim: bool = False,
     ) -> None:
         self.name = name
         self.host = host
@@ -62,6 +65,8 @@ class MailChannel:
         self._password = password
         self._timeout_seconds = timeout_seconds
         self._tls_context = tls_context
+        self._unsubscribe = unsubscribe
+        self._has_dkim = has_dkim
         self._session: SMTP | None = None
 
     def write(
@@ -83,6 +88,8 @@ class MailChannel:
             issued_at=issued_at,
             reply_to=reply_to,
             templates=self._templates,
+            unsubscribe=self._unsubscribe,
+            has_dkim=self._has_dkim,
         )
         return Letter(
             digest_id=digest.digest_id,
@@ -191,8 +198,7 @@ class MailChannel:
         except SMTPException as error:
             said, stopped = _words(error), is_refusal_final
         except ssl.SSLError as error:
-            is_cut = isinstance(error, ssl.SSLEOFError | ssl.SSLZeroReturnError)
-            said, stopped = _of_tls(error), not is_cut
+            said, stopped = words_of_tls(error)
         except OSError as error:
             said, stopped = _words(error), False
         except UnicodeError:
@@ -233,7 +239,7 @@ class MailChannel:
             session.login(self._user, self._password() if self._password else "")
 
     def _context(self) -> ssl.SSLContext:
-        return self._tls_context or ssl.create_default_context()
+        return self._tls_context()
 
     def _start_over(self) -> None:
         """Take back an envelope that was refused, so that the next letter finds a clean table."""
@@ -267,12 +273,6 @@ def _reach(reply: str, *, step: str) -> Reach:
     if step == "DATA":
         return "letter"
     return "host" if _OF_THE_HOST.search(reply) else "recipient"
-
-
-def _of_tls(error: ssl.SSLError) -> str:
-    words = getattr(error, "verify_message", "") or (error.reason or "").replace("_", " ").lower()
-    prefix = "certificate verify failed: " if isinstance(error, ssl.CertificateError) else "TLS: "
-    return short(clean(prefix + (words or str(error))), length=_LONGEST_ERROR)
 
 
 def _bytes(reply: bytes | str) -> bytes:

@@ -203,7 +203,7 @@ def an_office_with(certificate: Path, *, tls: str) -> AbstractContextManager[Pos
 def test_a_letter_goes_over_tls(certificate: Path, tls: str) -> None:
     trusted = ssl.create_default_context(cafile=str(certificate))
     with an_office_with(certificate, tls=tls) as office:
-        channel = a_channel(office, tls=tls, tls_context=trusted)
+        channel = a_channel(office, tls=tls, tls_context=lambda: trusted)
         channel.deliver(the_letters(channel)[0])
         channel.close()
     assert office.recipients == [DESK]
@@ -225,7 +225,7 @@ def test_a_certificate_for_another_host_stops_the_channel(tmp_path: Path) -> Non
     certificate = make_certificate(tmp_path, host="mail.example.org")
     trusted = ssl.create_default_context(cafile=str(certificate))
     with post_office(starttls=certificate) as office:
-        channel = a_channel(office, tls="starttls", tls_context=trusted)
+        channel = a_channel(office, tls="starttls", tls_context=lambda: trusted)
         error = refused(channel, the_letters(channel)[0])
     assert error.stopped
     assert office.taken == []
