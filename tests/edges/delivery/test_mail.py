@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from tests.certificates import make_certificate
 from tests.core.digest.news import the_morning_digest
-from tests.edges.delivery.post_office import DROP, HANG, PostOffice, make_certificate, post_office
+from tests.edges.delivery.post_office import DROP, HANG, PostOffice, post_office
 from tests.factories import NOON
 from watcher.delivery.channel import DeliveryError, Letter
 from watcher.delivery.mail import MailChannel
@@ -201,7 +202,7 @@ def an_office_with(certificate: Path, *, tls: str) -> AbstractContextManager[Pos
 
 @pytest.mark.parametrize("tls", ["starttls", "implicit"])
 def test_a_letter_goes_over_tls(certificate: Path, tls: str) -> None:
-    trusted = ssl.create_default_context(cafile=str(certificate))
+    trusted = ssl.create_default_context(cafile=certificate.with_name("authority.pem"))
     with an_office_with(certificate, tls=tls) as office:
         channel = a_channel(office, tls=tls, tls_context=lambda: trusted)
         channel.deliver(the_letters(channel)[0])
@@ -221,13 +222,23 @@ def test_a_certificate_that_nobody_vouches_for_stops_the_channel(
     assert office.taken == []
 
 
-def test_a_certificate_for_another_host_stops_the_channel(tmp_path: Path) -> None:
-    certificate = make_certificate(tmp_path, host="mail.example.org")
-    trusted = ssl.create_default_context(cafile=str(certificate))
+@pytest.mark.parametrize(
+    ("host", "is_expired", "words"),
+    [
+        ("mail.example.org", False, "not valid for 'localhost'"),
+        ("localhost", True, "certificate has expired"),
+    ],
+)
+def test_a_certificate_that_is_not_good_stops_the_channel(
+    tmp_path: Path, host: str, is_expired: bool, words: str
+) -> None:
+    certificate = make_certificate(tmp_path, host=host, is_expired=is_expired)
+    trusted = ssl.create_default_context(cafile=certificate.with_name("authority.pem"))
     with post_office(starttls=certificate) as office:
         channel = a_channel(office, tls="starttls", tls_context=lambda: trusted)
         error = refused(channel, the_letters(channel)[0])
     assert error.stopped
+    assert words in str(error)
     assert office.taken == []
 
 

@@ -14,8 +14,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.certificates import make_certificate
 from tests.core.digest.news import the_morning_digest
-from tests.edges.delivery.post_office import make_certificate
 from tests.edges.delivery.web_server import SILENCE, WebServer, web_server
 from tests.factories import NOON
 from watcher.delivery.channel import DeliveryError, Letter
@@ -205,7 +205,7 @@ def certificate(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def test_a_digest_goes_over_https(certificate: Path) -> None:
     with web_server(certificate=certificate) as web:
-        trusted = ssl.create_default_context(cafile=certificate)
+        trusted = ssl.create_default_context(cafile=certificate.with_name("authority.pem"))
         url = f"https://localhost:{web.port}/hook"
         channel = a_channel(web, url=url, tls_context=lambda: trusted)
         channel.deliver(the_letter(channel))
