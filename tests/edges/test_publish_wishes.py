@@ -76,6 +76,18 @@ def test_each_topic_has_a_digest_of_its_own(press: Press) -> None:
     assert len({digest.digest_id for digest in issued(press)}) == 2
 
 
+def test_a_digest_of_one_topic_counts_the_articles_that_bear_on_it(press: Press) -> None:
+    asks(press, mode="per-topic")
+    press.news("The train is late.", topic="rail")
+    press.news()
+    press.news("The dam broke.", "The lake is empty.")
+    digests = {one.topic: one for one in previews(press.log.reader, press.subscriptions[0])}
+
+    dam, rail = digests["dam"].accounts, digests["rail"].accounts
+    assert (dam.articles, dam.with_news, dam.told) == (1, 1, 2)
+    assert (rail.articles, rail.with_news, rail.told) == (1, 1, 1)
+
+
 def test_a_topic_answers_each_slot_for_itself(press: Press) -> None:
     asks(press, "0 7 * * *", mode="per-topic")
     for day in range(2):

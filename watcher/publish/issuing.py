@@ -11,17 +11,11 @@ from watcher.digest.ledger import Ledger
 from watcher.digest.model import Digest, Subscription
 from watcher.digest.render import subject
 from watcher.events import (
-    ArticleReceived,
-    ArticleRejected,
     DigestIssued,
-    DuplicateFound,
     Entry,
-    ExpectationPassed,
     Statement,
     StatementRepeated,
     TopicChanged,
-    TopicQuiet,
-    TopicTempo,
     digest_stream,
 )
 from watcher.events import Letter as LetterName
@@ -30,20 +24,7 @@ from watcher.log.append import Log
 from watcher.log.errors import UnknownId
 from watcher.log.read import Reader
 from watcher.log.texts import KeptLetter
-
-_COUNTED = tuple(
-    kind.name
-    for kind in (
-        ArticleReceived,
-        ArticleRejected,
-        DuplicateFound,
-        TopicChanged,
-        StatementRepeated,
-        TopicQuiet,
-        TopicTempo,
-        ExpectationPassed,
-    )
-)
+from watcher.publish.material import material
 
 
 def issue_due(
@@ -170,7 +151,7 @@ def _compose(
     told = ledger.told(name) if is_whole else None
     upto_hash = "".join(row.hash for row in reader.rows(after=upto - 1, upto=upto))
     return compose(
-        reader.events(after=after, upto=upto, types=_COUNTED),
+        material(reader, topic=due.topic, after=after, upto=upto),
         subscription=subscription,
         after=after,
         upto=upto,
