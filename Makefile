@@ -17,7 +17,7 @@ EVAL ?=
 JOBS ?= 1
 MEASURES ?=
 
-.PHONY: help run test check format eval torture browser screenshots lock clean
+.PHONY: help run test check format eval torture browser mailserver screenshots lock clean
 
 help: ## List what can be made
 	@grep -E '^[a-z]+:.*##' Makefile | sed -E 's/:[^#]*## /\t/' | expand -t 14
@@ -26,14 +26,14 @@ run: $(COMPILED) ## Run watcher on config/watcher.toml (another one: CONFIG=FILE
 	$(BIN)/watcher run --config $(CONFIG) $(ARGS)
 
 test: $(COMPILED) ## Run the tests, without the slow ones (some of them: ARGS="tests/core -k figures")
-	$(BIN)/pytest -q -m "not torture and not browser" $(ARGS)
+	$(BIN)/pytest -q -m "not torture and not browser and not mailserver" $(ARGS)
 
 check: $(COMPILED) ## Format, lint, types, import contracts and tests: what must be green before a commit
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/pytest -q -m "not torture and not browser"
+	$(BIN)/pytest -q -m "not torture and not browser and not mailserver"
 
 format: $(READY) ## Bring the code into its form
 	$(BIN)/ruff format .
@@ -44,6 +44,9 @@ torture: $(COMPILED) ## Kill it at every point and break every disk; slow
 
 browser: $(COMPILED) ## Look at digests in a real browser; skipped where there is no Chromium
 	$(BIN)/pytest -q -m browser -rs $(ARGS)
+
+mailserver: $(COMPILED) ## Send digests through a real mail server; skipped where there is no Postfix, or no root
+	$(BIN)/pytest -q -m mailserver -rs $(ARGS)
 
 eval: $(COMPILED) ## Measure it by an evaluation suite: EVAL=FOLDER, JOBS=2, MEASURES="streams seeds --quick"
 	@test -n "$(EVAL)" || { echo "name the folder of the suite: make eval EVAL=FOLDER" >&2; exit 2; }

@@ -44,8 +44,8 @@ def make_certificate(folder: Path, *, host: str, is_expired: bool = False) -> Pa
     (folder / "authority.pem").write_bytes(authority.public_bytes(Encoding.PEM))
     path = folder / "certificate.pem"
     path.write_bytes(
-        certificate.public_bytes(Encoding.PEM)
-        + key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
+        key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
+        + certificate.public_bytes(Encoding.PEM)
     )
     return path
 
