@@ -148,9 +148,9 @@ def _common(some: Iterable[frozenset[str]]) -> frozenset[str]:
 def _weights(some: Iterable[frozenset[str]]) -> Callable[[Iterable[str]], float]:
     """Weigh concepts: those that few of these sentences speak of tell more."""
     counts, size = _counted(some)
-    size += _UNSEEN
-    weights = {name: math.log(size / (count + 0.5)) for name, count in counts.items()}
-    unsaid = math.log(size / 0.5)
+    most = size + _UNSEEN
+    weights = {name: math.log(most / (count + 0.5)) for name, count in counts.items()}
+    unsaid = math.log(most / 0.5)
 
     def weigh(concepts: Iterable[str]) -> float:
         return math.fsum([weights.get(name, unsaid) for name in concepts])

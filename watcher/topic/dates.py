@@ -24,6 +24,7 @@ _FUTURE = word_set(
     deadline plan planned plans foreseen hope hopes aims set going should propose proposes prepare
     prepares vow vows pledge pledges promise promises expect expects"""
 )
+_AHEAD_TO = word_set("is are agree intend plan hope want vow promise pledge decide")
 _PAST = word_set("was were had did ago been earlier")
 _PUT_OFF = word_set("postpone delay adjourn reschedule defer cancel scrap extend move suspend")
 _PUT = word_set("put push call be hold")
@@ -246,7 +247,8 @@ def _cue(words: Words, at: int) -> int:
     low = words.low[at]
     if low in _FUTURE and at > 1 and (words.low[at - 2], words.low[at - 1]) == ("had", "been"):
         return -1
-    if low in _FUTURE or (low == "to" and at and words.low[at - 1] in {"is", "are"}):
+    before = {words.low[at - 1], words.lemma[at - 1]} if at else set()
+    if low in _FUTURE or (low == "to" and before & _AHEAD_TO):
         return 1
     if low in _PAST or words.form[at] == "past":
         return -1

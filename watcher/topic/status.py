@@ -30,6 +30,9 @@ _BE = frozenset({"be", "am", "is", "are", "was", "were", "been", "being"})
 _SILENT = word_set("comment say speculate elaborate give discuss identify name be")
 _GOVERNORS = word_set("agree decide vote have force move choose resolve opt")
 _VOUCHING = word_set("admit acknowledge concede confirm verify warn fear")
+_NEVER_NOUNS = word_set(
+    "intend refuse deny agree decide accept reject expect propose announce confirm admit insist"
+)
 _STATES = word_set("be have do will seem become remain stay want need know think believe")
 _FORCING = word_set("force compel oblige lead allow enable")
 _RELATIVES = frozenset({"that", "which", "who"})
@@ -84,6 +87,7 @@ class Statuses:
             if judged:
                 spans.append(_span(words, clauses, hit, status=judged[0], strength=judged[1]))
         spans.extend(self._negated(words, clauses))
+        spans.extend(self._permitted(words, clauses))
         spans.extend(self._shifted(words, clauses, spans))
         return tuple(sorted(spans, key=lambda span: span.start))
 
@@ -186,7 +190,9 @@ class Statuses:
                 return True
             plain = form == "base" and not self._modal(words, hit.first)
             if plain and before not in {"to", "they", "we", "i", "you", "who", "and", "not"}:
-                return not before.endswith("s")
+                paired = words.at(hit.first - 2) == "and" and words.capital(hit.first - 1)
+                never = words.lemma[hit.first] in _NEVER_NOUNS
+                return not (before.endswith("s") or paired or never)
             return before in _DETERMINERS or (hit.first > 0 and owned) or before == "-"
         if form in {"ed", "part", "past"} and hit.last - hit.first == 1:
             after = words.at(hit.last)
@@ -244,6 +250,17 @@ class Statuses:
                 hit: Hit[tuple[str, bool]] = Hit(at, at + 1 + swapped, ("postponed", False))
                 yield _span(words, clauses, hit, status="postponed", strength=3.4)
                 return
+
+    def _permitted(self, words: Words, clauses: tuple[Clause, ...]) -> Iterable[StatusSpan]:
+        """Find what is allowed from a day on: "residents may return from Monday"."""
+        for at in range(words.size - 2):
+            if words.low[at] not in {"may", "can"}:
+                continue
+            near = range(at + 2, min(at + 9, words.size - 1))
+            start = next((n for n in near if words.low[n] == "from"), None)
+            if start and {words.at(start + 1), words.at(start + 2)} & self._times:
+                hit: Hit[tuple[str, bool]] = Hit(at, start, ("planned", False))
+                yield _span(words, clauses, hit, status="planned", strength=1.5)
 
     def _negated(self, words: Words, clauses: tuple[Clause, ...]) -> Iterable[StatusSpan]:
         """Find denials without a verb of denial: "said it had never agreed"."""

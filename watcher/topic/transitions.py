@@ -9,15 +9,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from watcher.article.tokens import tokenize
 from watcher.events import Figure, Now
 from watcher.topic.acts import Act, Acts, Aligned
-from watcher.topic.state import Known, TopicState
+from watcher.topic.corrections import CORRECTIONS, correction
+from watcher.topic.earlier import earlier_of, is_before
+from watcher.topic.state import TopicState
 from watcher.topic.statements import Statement
 from watcher.topic.verdict import Change, Place, Repeat, Verdict, is_older, was_known
 
-_LATELY = 24
-_FEWEST_WORDS = 3
 _PLAINLY_THE_SAME = 0.7
 _LIKE_ABOVE, _SURE_ABOVE = 0.2, 0.6
 # "denied that;", "rejected the claim", "called this baseless"
@@ -31,10 +30,9 @@ _MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September",
     "October", "November", "December",
 )  # fmt: skip
-_CORRECTIONS = frozenset({"corrected", "retracted"})
-_CORRECTABLE = frozenset({"reported", "happened", "planned", "confirmed"})
-_SAID_BEFORE, _SAID_SO = 0.35, 0.5
+_SAID_SO = 0.5
 _PLAIN = frozenset({"cancelled", "postponed", "refused", "denied"})
+_OF_UNNAMED = 0.2
 _OF_REPORTS, _OF_NAMED, _OF_VOUCHED = 0.35, 0.15, 0.22
 _VOUCHING = frozenset("confirm acknowledge admit concede verify corroborate".split())
 
@@ -75,22 +73,42 @@ def status_move(
 
     `near` are the numbers of the statements nearest in words, with how alike they are.
     """
-    if statement.status in _CORRECTIONS:
-        return _correction(statement, near=near, state=state, acts=acts, outlet=place.outlet)
+    if statement.quote.endswith("?"):
+        return None
+    if statement.status in CORRECTIONS:
+        return correction(statement, near=near, state=state, acts=acts, outlet=place.outlet)
     status = statement.status or ("happened" if statement.acted else "")
     step = STEPS.get(status)
-    if step is None or statement.quote.endswith("?"):
+    if step is None:
         return None
+    return _step_of(statement, status, step, near=near, state=state, acts=acts, place=place)
+
+
+def _step_of(
+    statement: Statement,
+    status: str,
+    step: _Step,
+    *,
+    near: Mapping[int, float],
+    state: TopicState,
+    acts: Acts,
+    place: Place,
+) -> Verdict | None:
     published = place.published
     act = acts.of(statement.quote, published=published.date() if published else None)
     moves_day = status in ("postponed", "planned")
-    befores = acts.align(act, _candidates(state, near, step.befores), moves_day=moves_day)
-    same = acts.align(act, _candidates(state, near, frozenset({status})))
+    befores = acts.align(act, earlier_of(state, near, step.befores), moves_day=moves_day)
+    same = acts.align(act, earlier_of(state, near, frozenset({status})))
+    if status == "denied" and _POINTING_BACK.search(statement.quote):
+        above = _denied_above(statement, befores, state=state, place=place)
+        if above is not None:
+            return above
     fits = (one for one in befores if one.tied and one.likeness >= _least(one, step, statement))
     found = next(fits, None)
+    if found is None and status == "denied":
+        return _denied_above(statement, befores, state=state, place=place)
     if found is None:
-        above = status == "denied"
-        return _denied_above(statement, befores, state=state, place=place) if above else None
+        return None
     if _stands_already(found, same, act=act, acts=acts, status=status):
         return None
     if is_older(published, than=found.known):
@@ -129,30 +147,17 @@ def _is_planned_anew(found: Aligned, *, act: Act, known: Act) -> bool:
     return not set(act.days) <= set(known.days)
 
 
-def _candidates(
-    state: TopicState, near: Mapping[int, float], statuses: frozenset[str]
-) -> list[tuple[Known, float]]:
-    """Give the latest statements of these statuses, and those near in words."""
-    numbers = {n for status in statuses for n in state.by_status.get(status, ())[-_LATELY:]}
-    numbers |= {n for n in near if (state.known[n].status or "reported") in statuses}
-    return [
-        (state.known[number], near.get(number, 0.0))
-        for number in sorted(numbers)
-        if state.known[number].quote.count(" ") >= _FEWEST_WORDS
-    ]
-
-
 def _least(one: Aligned, step: _Step, statement: Statement) -> float:
     plain = (one.known.status or "reported") == "reported"
     if statement.status is None:  # a past tense that no table knows
         return step.least if one.dated else 9.0
     if statement.status == "denied" and not one.named:
-        return step.least + _OF_REPORTS
+        return step.least + _OF_UNNAMED
     if statement.status_verb in _VOUCHING:
         return step.least - (0.0 if plain else _OF_VOUCHED)
     if not plain:
         return step.least
-    near = one.named and statement.status != "confirmed"
+    near = one.named and statement.status == "denied"
     return step.least + (_OF_NAMED if near else _OF_REPORTS)
 
 
@@ -165,18 +170,12 @@ def _stands_already(
         if one.likeness < least:
             continue
         liker = status in _PLAIN and one.likeness >= found.likeness
-        if _is_before(one.known, found.known) and not liker:
+        if is_before(one.known, found.known) and not liker:
             continue
         if status == "postponed" and not set(act.days) <= set(acts.of_known(one.known).days):
             continue
         return True
     return False
-
-
-def _is_before(one: Known, other: Known) -> bool:
-    if one.published is None or other.published is None:
-        return False
-    return one.published < other.published
 
 
 def _days_moved(act: Act, known: Act) -> tuple[Figure | None, Figure | None]:
@@ -214,44 +213,3 @@ def _moved(
         now=Now(figure=days[1], status=status),
         sure=min(1.0, 0.5 + (found.likeness - least)),
     )
-
-
-def _correction(
-    statement: Statement,
-    *,
-    near: Mapping[int, float],
-    state: TopicState,
-    acts: Acts,
-    outlet: str | None,
-) -> Change | None:
-    """Find what is corrected or taken back: what the outlet that is named had told."""
-    status = statement.status or ""
-    act = acts.of(statement.quote, published=None)
-    told = _candidates(state, near, _CORRECTABLE)
-    own = [(known, alike) for known, alike in told if _names_outlet(statement, known.outlet)]
-    mine = [(known, alike) for known, alike in told if known.outlet == outlet]
-    denied = {known.was for known in state.known[-_LATELY:] if known.kind == "dispute"}
-    some = own or mine if status == "retracted" else mine
-    found = acts.align(act, some) or acts.align(act, told)
-    disputed = [one for one in found if one.known.event in denied]
-    best = next(iter(disputed or found), None)
-    if best is None or any(
-        one.likeness >= _SAID_BEFORE and not _is_before(one.known, best.known)
-        for one in acts.align(act, _candidates(state, near, frozenset({status})))
-    ):
-        return None
-    return Change(
-        kind="correction",
-        reason=f"{status}: what was {best.known.status or 'reported'}",
-        was=was_known(best.known),
-        now=Now(figure=None, status=status),
-        sure=0.9 if own or disputed else 0.6,
-    )
-
-
-def _names_outlet(statement: Statement, outlet: str | None) -> bool:
-    """Tell whether a sentence names the outlet of an earlier statement."""
-    if outlet is None:
-        return False
-    words = {token.stem for token in tokenize(outlet)}
-    return bool(words & statement.names)

@@ -168,7 +168,7 @@ def _follow(words: Words, place: int, parts: tuple[str, ...], *, verbs: bool) ->
     gap = 0
     for part in parts[1:]:
         if part == "*":
-            gap = _GAP
+            gap += _GAP
             continue
         found = _next_of(words, place, part, gap=gap, verbs=verbs)
         if found < 0:

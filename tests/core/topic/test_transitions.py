@@ -398,3 +398,15 @@ def test_the_same_state_told_again_moves_nothing() -> None:
     )
 
     assert isinstance(event, StatementRepeated)
+
+
+def test_a_denial_that_points_back_is_held_against_the_sentence_above() -> None:
+    desk = Desk()
+    claim, denial = desk.reads(
+        "Kessian troops had fired on a patrol near Ost, Morra said, wounding four soldiers.",
+        "Kessia denied that; its men had been asleep, its defence minister said.",
+    )
+
+    assert denial.kind == "dispute"
+    assert denial.was is not None
+    assert denial.was.quote == claim.quote

@@ -1,0 +1,28 @@
+"""The earlier statements that one may be held against."""
+
+from collections.abc import Mapping
+
+from watcher.topic.state import Known, TopicState
+
+_LATELY = 24
+_FEWEST_WORDS = 3
+
+
+def earlier_of(
+    state: TopicState, near: Mapping[int, float], statuses: frozenset[str]
+) -> list[tuple[Known, float]]:
+    """Give the latest statements of these statuses, and those near in words."""
+    numbers = {n for status in statuses for n in state.by_status.get(status, ())[-_LATELY:]}
+    numbers |= {n for n in near if (state.known[n].status or "reported") in statuses}
+    return [
+        (state.known[number], near.get(number, 0.0))
+        for number in sorted(numbers)
+        if state.known[number].quote.count(" ") >= _FEWEST_WORDS
+    ]
+
+
+def is_before(one: Known, other: Known) -> bool:
+    """Tell whether a statement was published before another."""
+    if one.published is None or other.published is None:
+        return False
+    return one.published < other.published
