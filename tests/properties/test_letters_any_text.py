@@ -5,6 +5,7 @@ from email import message_from_bytes, policy
 from email.message import EmailMessage
 from xml.etree import ElementTree as ET
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from lxml import html
@@ -13,6 +14,7 @@ from markdown_it import MarkdownIt
 from tests.core.digest.news import a_digest
 from tests.factories import a_change, a_definition
 from watcher.delivery.message import write_message
+from watcher.delivery.thread import POLICY
 from watcher.digest.feed import feeds, merged
 from watcher.digest.model import Digest
 from watcher.digest.render import render, subject
@@ -106,3 +108,22 @@ def test_any_text_stands_in_markdown_as_it_is(quote: str, name: str, outlet: str
     )
     assert bare(quote) in bare(html.document_fromstring(page).text_content())
     assert "<script" not in page
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        'Zürich: "знайшли in старому → €5 місті"',
+        'Zürich: "старому старому 23 загиблих Zürich"',
+        'Zürich: "у résumé Malmö of 31 ще of Café of €5 more"',
+        "Old town quake: killed 19 → at least 27 (+3 topics)",
+        "Plain words alone, as most are",
+    ],
+)
+def test_a_subject_keeps_its_spaces(line: str) -> None:
+    message = EmailMessage(policy=POLICY)
+    message["Subject"] = line
+    written = message.as_bytes()
+    read = message_from_bytes(written, policy=policy.default)
+    assert read["Subject"] == line
+    assert max(map(len, written.split(b"\r\n"))) <= 78

@@ -1,8 +1,10 @@
-"""The headers that make letters about one matter a thread, however long the ids in them are."""
+"""Headers as they are meant: threads with ids of any length, subjects with all their spaces."""
 
+from email.header import Header
 from email.headerregistry import BaseHeader, HeaderRegistry, UnstructuredHeader
 from email.message import EmailMessage
 from email.policy import SMTP, EmailPolicy, Policy
+from typing import ClassVar, Literal
 
 
 class _MessageIds(UnstructuredHeader, BaseHeader):
@@ -15,10 +17,25 @@ class _MessageIds(UnstructuredHeader, BaseHeader):
         return f"{self.name}: {between.join(str(self).split())}{policy.linesep}"
 
 
+class _Subject(UnstructuredHeader, BaseHeader):
+    """A subject with all its spaces; the library loses some that stand between encoded words."""
+
+    max_count: ClassVar[Literal[1] | None] = 1
+
+    # typing.override comes with Python 3.12
+    def fold(self, *, policy: "Policy") -> str:  # type: ignore[explicit-override]
+        """Write the header; what is not ASCII is encoded as a whole."""
+        if str(self).isascii():
+            return super().fold(policy=policy)
+        words = Header(str(self), "utf-8", header_name=self.name).encode(linesep=policy.linesep)
+        return f"{self.name}: {words}{policy.linesep}"
+
+
 def _policy() -> "EmailPolicy[EmailMessage]":
     headers = HeaderRegistry()
     for name in ("in-reply-to", "references"):
         headers.map_to_type(name, _MessageIds)
+    headers.map_to_type("subject", _Subject)
     return SMTP.clone(header_factory=headers)
 
 
