@@ -86,3 +86,24 @@ def test_the_preview_shows_what_is_held_a_digest_for_each_topic(
     digest = json.loads(watcher("digest", "--format", "json", cwd=asleep).out)
 
     assert [item["quote"] for item in digest["items"]] == [NEWS.splitlines()[2]]
+
+
+def test_a_page_holds_one_digest_and_a_topic_can_be_asked_for(
+    watcher: Here, tmp_path: Path
+) -> None:
+    everything = CONFIG.replace('"#water"', '"*"').format(quiet="00:00-23:59")
+    a_house(tmp_path, config=everything, topics=TOPICS)
+    (tmp_path / "seeds" / "dam.txt").write_text(NEWS)
+    (tmp_path / "seeds" / "rail.txt").write_text("Rail\n\nThe rail accord was signed in Oslo.\n")
+    watcher("ingest", "seeds", cwd=tmp_path)
+
+    both = watcher("digest", cwd=tmp_path)
+    page = watcher("digest", "--format", "html", cwd=tmp_path)
+    one = watcher("digest", "--format", "json", "--topic", "dam", cwd=tmp_path)
+    none = watcher("digest", "--topic", "dma", cwd=tmp_path)
+
+    assert both.out.count("X-Watcher-Digest: ") == 2
+    assert (page.status, page.err) == (1, "watcher: say of which topic: --topic dam | rail\n")
+    assert json.loads(one.out)["topic"] == "dam"
+    assert (none.status, none.out) == (1, "")
+    assert "there is no topic 'dma'; did you mean dam?" in none.err

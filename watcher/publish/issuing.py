@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import datetime
 
-from watcher.book import catch_up, current
+from watcher.book import catch_up, current, open_ledger
 from watcher.delivery.channel import Channel, Letter, Part
 from watcher.digest.compose import compose, digest_id_of
 from watcher.digest.due import Arrivals, Due, due_next, outlook
@@ -75,12 +75,13 @@ def preview(
     since: datetime | None = None,
     until: datetime | None = None,
     topic: str | None = None,
+    ledger: Ledger | None = None,
 ) -> Digest | None:
     """Compose what would be issued now, or what was recorded in a stretch of time; send nothing.
 
     None means that there is nothing to tell. With a `topic`, the digest is about that one alone.
     """
-    ledger = current(None, reader)
+    ledger = ledger or open_ledger(reader)
     if since is None and until is None:
         return _compose_due(reader, subscription, Due(topic=topic), ledger=ledger)
     stretch = [
@@ -106,14 +107,15 @@ def previews(
     *,
     since: datetime | None = None,
     until: datetime | None = None,
+    topic: str | None = None,
 ) -> Iterator[Digest]:
     """Compose every digest that would be issued: one, or one for each topic; send nothing."""
-    topics: list[str | None] = [None]
-    if subscription.mode == "per-topic":
-        ledger = current(None, reader)
+    ledger = open_ledger(reader)
+    topics = [topic]
+    if topic is None and subscription.mode == "per-topic":
         topics = [*filter(ledger.wanting(subscription), sorted(ledger.definitions))]
-    for topic in topics:
-        digest = preview(reader, subscription, since=since, until=until, topic=topic)
+    for one in topics:
+        digest = preview(reader, subscription, since=since, until=until, topic=one, ledger=ledger)
         if digest is not None:
             yield digest
 
