@@ -78,6 +78,16 @@ def test_a_folder_without_templates_is_worth_a_word(tmp_path: Path) -> None:
     assert "holds no template; expected digest.html.j2" in warning
 
 
+def test_check_says_which_templates_there_are(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = a_house_with(tmp_path, html=EVERYTHING)
+    assert main(["check", "--config", str(path)]) == 0
+    said = capsys.readouterr().out
+    assert f"lays digests out by the templates of {path.parent}/templates: digest.html.j2" in said
+    assert "warning" not in said.replace("warning: SQLite", "")
+
+
 def test_check_and_status_say_that_a_template_is_broken(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -59,6 +59,9 @@ def _plan(settings: Settings, topics: Topics) -> Iterator[str]:
     if not settings.subscriptions:
         yield "sends nothing: there is no subscription"
     yield from _tellings(settings, topics)
+    if settings.digest.templates is not None:
+        names = ", ".join(sorted(config.read_templates(settings.digest.templates).texts))
+        yield f"lays digests out by the templates of {settings.digest.templates}: {names or 'none'}"
 
 
 def _tellings(settings: Settings, topics: Topics) -> Iterator[str]:
