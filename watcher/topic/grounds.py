@@ -13,7 +13,9 @@ from watcher.topic.weights import TELL
 TOLD_FROM = 0.5
 _LEAST = 0.05
 # they say how strict to be, and nothing of the sentence itself
-_BACKGROUND = frozenset({"length", "repetition", "history", "novelty"})
+_BACKGROUND = frozenset(
+    {"length", "length of the article", "likelihood", "repetition", "history", "novelty"}
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,10 +66,14 @@ def _percent(value: float) -> str:
     return f"{100 * value:.0f} %"
 
 
-def _count(number: float, one: str, *, many: str) -> str:
-    return f"{round(number)} {one if round(number) == 1 else many}"
+def _count(number: float, one: str, *, many: str, most: int | None = None) -> str:
+    """Say how many; a measure that ends at `most` knows no more than that."""
+    more = " or more" if round(number) == most else ""
+    return f"{round(number)}{more} {one if round(number) == 1 else many}"
 
 
+_UNHEARD = " not heard of before"
+_VALUE, _VALUES = "number or day", "numbers or days"
 _Say = Callable[[float, Weighed], str]
 _WORDS: dict[str, _Say] = {
     "on the topic": lambda _, w: f"{_percent(w.mention.strength)} likely to bear on the topic",
@@ -76,17 +82,21 @@ _WORDS: dict[str, _Say] = {
     "outdated": lambda *_: "it tells an older value again",
     "status": lambda _, w: f"it says how something stands: {w.statement.status}",
     "plain status": lambda _, w: f"it says so in a plain word: {w.statement.status}",
-    "names": lambda _, w: _count(len(w.statement.names), "name is", many="names are") + " in it",
-    "place": lambda value, _: f"it stands {_percent(value)} down the article",
+    "on the topic and new": lambda *_: "it bears on the topic, and its words are new together",
+    "moved to a new value": lambda *_: "what it moves to was not heard of before",
+    "moved to a known value": lambda *_: "what it moves to was heard of before",
+    "speaker": lambda _, w: f"it says who says so: {w.statement.speaker}",
+    "figures": lambda _, w: _count(len(w.statement.counted), "figure is", many="figures are")
+    + " in it",
+    "looking back": lambda *_: "it speaks of a time long past",
     "lead": lambda *_: "it is one of the first sentences of the article",
     "contained": lambda value, _: f"one earlier sentence holds {_percent(value)} of what it says",
     "alike": lambda value, _: f"its nearest earlier sentence is {_percent(value)} alike",
     "unseen words": lambda value, _: f"{_percent(value)} of its words, by weight, are new here",
     "unseen pairs": lambda value, _: f"{_percent(value)} of its word pairs were never used before",
     "known runs": lambda value, _: f"{_percent(value)} of its runs of words were used before",
-    "new names": lambda value, _: _count(4 * value, "name", many="names") + " not heard of before",
-    "new values": lambda value, _: _count(3 * value, "number or day", many="numbers or days")
-    + " not heard of before",
+    "new names": lambda value, _: _count(4 * value, "name", many="names", most=4) + _UNHEARD,
+    "new values": lambda value, _: _count(3 * value, _VALUE, many=_VALUES, most=3) + _UNHEARD,
     "known values": lambda *_: "all its numbers and days are known",
     "old cue": lambda *_: "its words speak of what is past",
     "new cue": lambda *_: "its words speak of what is new",
