@@ -26,7 +26,10 @@ _FUTURE = word_set(
 )
 _AHEAD_TO = word_set("is are agree intend plan hope want vow promise pledge decide")
 _PAST = word_set("was were had did ago been earlier")
-_PUT_OFF = word_set("postpone delay adjourn reschedule defer cancel scrap extend move suspend")
+_PUT_OFF = word_set(
+    """postpone delay adjourn reschedule defer cancel scrap extend move suspend drop lift abandon axe
+    apply"""
+)
 _PUT = word_set("put push call be hold")
 _OFF = word_set("off back over")
 _WEAK = frozenset({"by", "until", "before", "till"})
@@ -259,7 +262,7 @@ def _cue(words: Words, at: int) -> int:
 def _is_new_day(words: Words, place: int) -> bool:
     """Say whether it is the day of what was put off: "pushed back to 9 June", "Friday's match"."""
     to_come = words.at(place - 1) in {"until", "till", "to", "for"}
-    owned = words.raw[place].endswith(("'s", "’s"))
+    owned = words.raw[place].endswith(("'s", "’s")) or words.at(place - 1) == "the"
     return (to_come or owned) and any(
         words.form[at]
         and (words.lemma[at] in _PUT_OFF or (words.lemma[at] in _PUT and _OFF & _after(words, at)))

@@ -14,6 +14,7 @@ from watcher.topic.words import MARK, Words, words_of
 
 LARGEST = 2**53
 _NEAR = 6
+_CONTESTS = frozenset("win beat lead lose trail defeat outscore".split())
 _BREAKS = frozenset(";:—–()")
 _SKIPPED_LEADS = frozenset({"a", "an", "the", "another", "extra", "further", "additional"})
 _MORE = frozenset({"another", "further", "additional", "extra"})
@@ -153,7 +154,7 @@ class Figures:
         if words.at(draft.lead) != "by":
             return False
         moved = words.lemma[max(0, draft.lead - 9) : draft.lead]
-        return any(verb in self._counting.levels for verb in moved)
+        return any(verb in self._counting.levels or verb in _CONTESTS for verb in moved)
 
     def _is_group(self, words: Words, draft: Draft) -> bool:
         if draft.noun is None or draft.unit.kind or draft.value is None:

@@ -83,7 +83,8 @@ def chain_of(told: Sequence[Told]) -> list[Told]:
     for one in told:
         value, now = (one.figure.value, one.figure.max), one.known.now
         moved = now is not None and same_value(now, one.figure)
-        if moved or (value not in seen and one.known.kind != "outdated"):
+        loose = one.known.kind == "background" and bool(chain)
+        if moved or (value not in seen and one.known.kind != "outdated" and not loose):
             chain = [old for old in chain if not same_value(old.figure, one.figure)]
             if one.figure.role == "level":
                 chain.append(one)
