@@ -42,7 +42,7 @@ def correction(
         return None
     return Change(
         kind="correction",
-        reason=f"{status}: what was {best.known.status or 'reported'}",
+        reason=f"status-changed: {best.known.status or 'reported'} -> {status}",
         was=was_known(best.known),
         now=Now(figure=None, status=status),
         sure=0.9 if own or disputed else 0.6,

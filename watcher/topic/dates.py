@@ -27,8 +27,8 @@ _FUTURE = word_set(
 _AHEAD_TO = word_set("is are agree intend plan hope want vow promise pledge decide")
 _PAST = word_set("was were had did ago been earlier")
 _PUT_OFF = word_set(
-    """postpone delay adjourn reschedule defer cancel scrap extend move suspend drop lift abandon axe
-    apply"""
+    """postpone delay adjourn reschedule defer cancel scrap extend move suspend drop lift abandon
+    axe apply"""
 )
 _PUT = word_set("put push call be hold")
 _OFF = word_set("off back over")
