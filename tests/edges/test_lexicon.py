@@ -20,6 +20,50 @@ def test_the_shipped_language_knows_the_forms_of_its_verbs() -> None:
     assert language.forms["cancelled"] == language.forms["canceled"] == ("cancel", "ed")
 
 
+@pytest.mark.parametrize(
+    ("form", "verb"),
+    [
+        ("deferred", "defer"),
+        ("patrolled", "patrol"),
+        ("totaling", "total"),
+        ("totalling", "total"),
+        ("fulfilled", "fulfil"),
+        ("fulfill", "fulfill"),
+        ("kidnapped", "kidnap"),
+        ("beginning", "begin"),
+        ("beaten", "beat"),
+        ("burst", "burst"),
+        ("frozen", "freeze"),
+        ("overseen", "oversee"),
+        ("rebuilt", "rebuild"),
+        ("broadcast", "broadcast"),
+    ],
+)
+def test_british_american_and_irregular_forms_lead_to_their_verb(form: str, verb: str) -> None:
+    assert load_language().forms[form][0] == verb
+
+
+def test_no_country_is_listed_twice_and_none_has_a_column_too_many() -> None:
+    rows = [line.split("/") for line in load_language().tables.places.countries]
+    names = [row[0].split(";")[0].strip() for row in rows]
+
+    assert [name for name in names if names.count(name) > 1] == []
+    assert [row for row in rows if len(row) > 3 or not row[0].strip()] == []
+
+
+def test_no_spelling_means_two_units() -> None:
+    units = load_language().tables.units
+    spellings = [
+        (spelling, name)
+        for table in (units.currencies, units.measures, units.durations)
+        for name, words in table.items()
+        for spelling in {*words}
+    ]
+    known: dict[str, str] = {}
+    for spelling, name in spellings:
+        assert known.setdefault(spelling, name) == name, spelling
+
+
 def test_words_that_a_user_adds_are_understood(tmp_path: Path) -> None:
     (tmp_path / "units.toml").write_text('[measures]\nparsecs = "parsec, parsecs"\n')
     (figure,) = (

@@ -30,7 +30,7 @@ def test_the_samples_of_the_page_teach_what_they_say(tmp_path: Path) -> None:
         ]
 
     assert counted("The mill sent 300 workers on leave.")[0][:2] == ("workers furloughed", 300)
-    assert counted("The fine was 40 million tenge.") == [("fine", 40_000_000, "tenge")]
+    assert counted("The fine was 40 million ether.") == [("fine", 40_000_000, "ether")]
     assert counted("The ship carries 12,000 TEU.")[0][1:] == (12_000, "teu")
     delayed = Statuses(language).best("The council kicked down the road its vote on the bridge.")
     assert (delayed and delayed.status) == "postponed"

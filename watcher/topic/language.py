@@ -245,6 +245,8 @@ def _forms(
 ) -> Iterable[tuple[str, Form]]:
     yield third_person(verb), "s"
     yield present_participle(verb, doubling=doubling), "ing"
+    if verb[-1] == "l" and doubling:
+        yield verb + "ing", "ing"
     if verb not in irregular:
         yield regular_past(verb, doubling=doubling), "ed"
         if verb[-1] == "l" and doubling:
