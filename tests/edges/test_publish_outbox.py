@@ -10,6 +10,9 @@ from tests.edges.press import FakeChannel, Press
 from watcher.delivery.channel import DeliveryError
 from watcher.digest.outbox import letter_id
 from watcher.events import DeliveryRequested, DigestAbandoned, DigestFailed
+from watcher.projections.catch_up import build
+from watcher.projections.compare import in_memory
+from watcher.projections.due import DUE, read_holds
 from watcher.publish import NoSuchLetterError, Request, fulfil
 
 DESK, WIRE, FARM = "desk@example.org", "wire@example.org", "farm@example.net"
@@ -248,3 +251,34 @@ def test_the_beginning_of_several_ids_names_them(press: Press) -> None:
     press.issue()
     with pytest.raises(NoSuchLetterError, match="begins the ids of 3 letters"):
         fulfil(press.log, Request(do="drop", ids=("",), comment="x"), now=press.now)
+
+
+def test_the_view_of_what_is_held_and_the_outbox_agree(press: Press, channel: FakeChannel) -> None:
+    channel.failures[DESK] = [
+        DeliveryError("refused", reach="channel"),
+        DeliveryError(WRONG, stopped=True),
+        DeliveryError("452 mailbox full", reach="recipient"),
+        DeliveryError("452 mailbox full", reach="recipient"),
+        DeliveryError("554 spam", permanent=True),
+    ]
+    channel.failures[FARM] = [DeliveryError("451 4.4.1 away", reach="host") for _ in range(2)]
+    for number in range(8):
+        press.publish()
+        if number == 3:
+            fulfil(press.log, Request(do="retry", every=True), now=press.now, ledger=press.ledger)
+        press.restart()
+        assert held_in_views(press) == [
+            (one.channel, one.destination, one.stopped, one.failures, one.error)
+            for one in sorted(press.ledger.outbox.holds, key=lambda one: one.destination)
+        ]
+        press.wait(minutes=25)
+    assert press.ledger.pending == ()
+
+
+def held_in_views(press: Press) -> list[tuple[str, str, bool, int, str]]:
+    with in_memory() as views:
+        build(views, press.log.reader, views=(DUE,))
+        return [
+            (one["channel"], one["destination"], one["stopped"], one["failures"], one["error"])
+            for one in read_holds(views)
+        ]

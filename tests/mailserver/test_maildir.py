@@ -116,6 +116,7 @@ def test_a_digest_lies_in_the_mailbox_as_it_was_written(
         assert "with ESMTPS" in message["Received"]
         told = {one["recipient"]: one["message_id"] for one in digest["letters"]}
         assert message["Message-ID"] == told[f"{mailbox}@example.org"]
+    message = parsed(server.letters("wire")[0])
     assert message["X-Watcher-Digest"] == digest["digest_id"]
     assert message["Subject"] == digest["subject"]
     assert (message["From"], message["To"]) == (

@@ -16,6 +16,7 @@ from watcher.digest.render import Format, Rendered, rendered, subject
 from watcher.digest.templating import BUILT_IN, Templates
 from watcher.digest.wording import clean
 
+_LONGEST_STOP = 900  # of 998 octets on a line
 _NOT_A_LABEL = re.compile(r"[^A-Za-z0-9_-]+")
 
 
@@ -110,12 +111,14 @@ def _mark(sender: str, *, digest: Digest) -> str:
 
 
 def _stop(unsubscribe: str | None, *, sender: str, recipient: str, subscription: str) -> str:
+    address = quote(clean(sender), safe="@")
+    by_mail = f"mailto:{address}?subject=unsubscribe%20{quote(subscription)}"
     if unsubscribe is None:
-        address = quote(clean(sender), safe="@")
-        return f"mailto:{address}?subject=unsubscribe%20{quote(subscription)}"
-    return unsubscribe.format(
+        return by_mail
+    stop = unsubscribe.format(
         recipient=quote(clean(recipient), safe=""), subscription=quote(subscription, safe="")
     )
+    return stop if len(stop) <= _LONGEST_STOP else by_mail
 
 
 def _label(subscription: str) -> str:

@@ -1,4 +1,4 @@
-"""Headers as they are meant: threads with ids of any length, subjects with all their spaces."""
+"""Headers as they are meant: ids and addresses of any length, subjects with all their spaces."""
 
 from email.header import Header
 from email.headerregistry import BaseHeader, HeaderRegistry, UnstructuredHeader
@@ -7,12 +7,12 @@ from email.policy import SMTP, EmailPolicy, Policy
 from typing import ClassVar, Literal
 
 
-class _MessageIds(UnstructuredHeader, BaseHeader):
-    """Message-IDs, one a line; the library would encode one that is longer than a line."""
+class _Bracketed(UnstructuredHeader, BaseHeader):
+    """Things in angle brackets, one a line; the library would encode one longer than a line."""
 
     # typing.override comes with Python 3.12
     def fold(self, *, policy: "Policy") -> str:  # type: ignore[explicit-override]
-        """Write the header, so that mail programs find the ids in it."""
+        """Write the header, so that mail programs find in it what they look for."""
         between = f"{policy.linesep} "
         return f"{self.name}: {between.join(str(self).split())}{policy.linesep}"
 
@@ -33,8 +33,8 @@ class _Subject(UnstructuredHeader, BaseHeader):
 
 def _policy() -> "EmailPolicy[EmailMessage]":
     headers = HeaderRegistry()
-    for name in ("in-reply-to", "references"):
-        headers.map_to_type(name, _MessageIds)
+    for name in ("in-reply-to", "references", "list-id", "list-unsubscribe"):
+        headers.map_to_type(name, _Bracketed)
     headers.map_to_type("subject", _Subject)
     return SMTP.clone(header_factory=headers)
 
