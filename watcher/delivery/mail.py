@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Literal, TypeVar
 
 from watcher.delivery.channel import DeliveryError, Letter, Part
-from watcher.delivery.message import compose_message, domain_of, message_id_of
+from watcher.delivery.message import Bodies, compose_message, domain_of, message_id_of
 from watcher.delivery.secured import words_of_tls
 from watcher.digest.model import Digest
 from watcher.digest.templating import BUILT_IN, Templates
@@ -73,13 +73,26 @@ class MailChannel:
         self, digest: Digest, *, issued_at: datetime, threads: Mapping[str, str]
     ) -> tuple[Letter, ...]:
         """Write a letter for each recipient."""
+        bodies = Bodies(digest, sender=self.sender, templates=self._templates)
         return tuple(
-            self._letter(digest, recipient, issued_at=issued_at, reply_to=threads.get(recipient))
+            self._letter(
+                digest,
+                recipient,
+                bodies=bodies,
+                issued_at=issued_at,
+                reply_to=threads.get(recipient),
+            )
             for recipient in dict.fromkeys(self.recipients)
         )
 
     def _letter(
-        self, digest: Digest, recipient: str, *, issued_at: datetime, reply_to: str | None
+        self,
+        digest: Digest,
+        recipient: str,
+        *,
+        bodies: Bodies,
+        issued_at: datetime,
+        reply_to: str | None,
     ) -> Letter:
         written = compose_message(
             digest,
@@ -87,7 +100,7 @@ class MailChannel:
             recipient=recipient,
             issued_at=issued_at,
             reply_to=reply_to,
-            templates=self._templates,
+            bodies=bodies,
             unsubscribe=self._unsubscribe,
             has_dkim=self._has_dkim,
         )

@@ -55,16 +55,16 @@ def compose_message(
     recipient: str,
     issued_at: datetime,
     reply_to: str | None,
-    templates: Templates = BUILT_IN,
+    bodies: "Bodies | None" = None,
     unsubscribe: str | None = None,
     has_dkim: bool = False,
 ) -> Composed:
     """Write a letter, with a text part and a page.
 
-    `reply_to` are the Message-IDs of the letters that this one continues, oldest first;
-    `unsubscribe` the address by which a reader stops, in which {recipient} and {subscription} are
-    filled in; `has_dkim` says that the server signs what leaves it, without which one click may not
-    be offered.
+    `bodies` are those of the digest, where it has several recipients. `reply_to` are the
+    Message-IDs of the letters that this one continues, oldest first. `unsubscribe` is the address
+    by which a reader stops, in which {recipient} and {subscription} are filled in; `has_dkim` says
+    that the server signs what leaves it, without which one click may not be offered.
 
     Whatever the articles say, no line is longer than 998 octets and no header holds more than its
     own value.
@@ -85,7 +85,7 @@ def compose_message(
     message["List-Unsubscribe"] = f"<{stop}>"
     if has_dkim and stop.startswith("https:"):
         message["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
-    text, page = _bodies(digest, sender=sender, stop=stop, templates=templates)
+    text, page = (bodies or Bodies(digest, sender=sender)).ending_at(stop)
     message.set_content(text.text, cte="quoted-printable")
     message.add_alternative(page.text, subtype="html", cte="quoted-printable")
     message.set_boundary(f"=_{sha256(message_id.encode()).hexdigest()[:32]}")
@@ -93,15 +93,30 @@ def compose_message(
     return Composed(content=message.as_bytes(), faults=faults)
 
 
-def _bodies(
-    digest: Digest, *, sender: str, stop: str, templates: Templates
-) -> tuple[Rendered, Rendered]:
-    mark = _mark(sender, digest=digest)
+class Bodies:
+    """The text and the page of a digest's letters, laid out once for all with the same way out."""
 
-    def write(form: Format) -> Rendered:
-        return rendered(digest, form, stop=stop, mark=mark, medium="mail", templates=templates)
+    def __init__(self, digest: Digest, *, sender: str, templates: Templates = BUILT_IN) -> None:
+        self._digest = digest
+        self._mark = _mark(sender, digest=digest)
+        self._templates = templates
+        self._made: dict[str, tuple[Rendered, Rendered]] = {}
 
-    return write("txt"), write("html")
+    def ending_at(self, stop: str) -> tuple[Rendered, Rendered]:
+        """Give the text and the page; `stop` is where a reader ends the subscription."""
+        if stop not in self._made:
+            self._made[stop] = self._write("txt", stop=stop), self._write("html", stop=stop)
+        return self._made[stop]
+
+    def _write(self, form: Format, *, stop: str) -> Rendered:
+        return rendered(
+            self._digest,
+            form,
+            stop=stop,
+            mark=self._mark,
+            medium="mail",
+            templates=self._templates,
+        )
 
 
 def _mark(sender: str, *, digest: Digest) -> str:

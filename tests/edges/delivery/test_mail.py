@@ -14,6 +14,7 @@ from tests.edges.delivery.post_office import DROP, HANG, PostOffice, post_office
 from tests.factories import NOON
 from watcher.delivery.channel import DeliveryError, Letter
 from watcher.delivery.mail import MailChannel
+from watcher.delivery.message import Bodies
 
 DESK, WIRE = "desk@example.org", "wire@example.org"
 
@@ -250,3 +251,12 @@ def test_without_starttls_nothing_is_sent_in_clear(office: PostOffice) -> None:
     assert error.stopped
     assert "STARTTLS" in str(error)
     assert (office.taken, office.logins) == ([], [])
+
+
+def test_a_hundred_recipients_get_what_was_laid_out_once() -> None:
+    digest = the_morning_digest()
+    bodies = Bodies(digest, sender="watcher@example.org")
+    assert bodies.ending_at("mailto:stop@example.org") is bodies.ending_at(
+        "mailto:stop@example.org"
+    )
+    assert bodies.ending_at("https://example.org/a") != bodies.ending_at("https://example.org/b")
