@@ -294,10 +294,10 @@ def _sources(reader: Reader, topic: str, *, until: datetime | None) -> dict[str,
                     lineages.receive(one.data)
                 elif isinstance(one.data, DuplicateFound):
                     lineages.copy(one.data)
-        lineages.say(said.data)
-        told[said.data.article_id] = told.get(said.data.article_id, False) or (
-            said.data.kind != "background"
-        )
+        told.setdefault(said.data.article_id, False)
+        if said.data.kind != "background":
+            lineages.say(said.data)
+            told[said.data.article_id] = True
     found = lineages.sources([article for article, tells in told.items() if tells])
     return {"sources": found.independent, "reprints": found.reprints}
 

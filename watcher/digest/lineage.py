@@ -4,12 +4,12 @@ Articles are of one lineage when they credit the same agency, when one was found
 an update of the other, or when they share sentences word for word.
 """
 
+import re
 from collections import Counter
 from collections.abc import Collection
 from dataclasses import dataclass
 
 from watcher.article.agencies import one_name
-from watcher.article.tokens import tokenize
 from watcher.events import ArticleReceived, DuplicateFound, Statement
 
 _FEWEST_WORDS = 8  # of a sentence that two do not write alike by chance
@@ -17,6 +17,7 @@ _RUN = 4  # words in a row by which shared sentences are found
 _SHARED = 0.7  # share of these runs that a sentence has from another
 _FEWEST_SHARED = 2  # sentences
 _MOSTLY = 0.5  # or so large a part of what it says
+_WORD = re.compile(r"\w+")
 _QUOTE_MARKS = '"“”«»„'
 
 
@@ -131,7 +132,7 @@ class Lineages:
 
 
 def _runs_of(quote: str) -> frozenset[tuple[str, ...]]:
-    words = [token.fold for token in tokenize(quote)]
+    words = _WORD.findall(quote.casefold())
     if len(words) < _FEWEST_WORDS:
         return frozenset()
     return frozenset(tuple(words[at : at + _RUN]) for at in range(len(words) - _RUN + 1))

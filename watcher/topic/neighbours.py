@@ -7,6 +7,7 @@ from watcher.article.tokens import STOP, Token, tokenize
 from watcher.events import Definition
 from watcher.topic.census import Quote, Seen
 from watcher.topic.content import is_telling
+from watcher.topic.gazetteer import Gazetteer
 from watcher.topic.language import Language
 from watcher.topic.model import compile_topic
 from watcher.topic.phrases import PhraseIndex
@@ -33,6 +34,7 @@ class Neighbours:
         ).union(STOP)
         self._everything = topic.everything
         self._forms = language.forms
+        self._places = Gazetteer(language)
         self._empty = _empty_words(language)
         self._known = PhraseIndex({"": (*topic.terms, *topic.names, *topic.exclude)})
         self._seen: dict[_Phrase, Seen] = {}
@@ -69,6 +71,7 @@ class Neighbours:
             if seen.on_topic >= _FEWEST
             and len(seen.articles) >= _FEWEST_ARTICLES
             and not self._stems.issuperset(key)
+            and self._places.country_of(seen.name) is None
             and not self._known.find(tokenize(seen.name), text=seen.name)
         }
         self._count_elsewhere(frequent)
@@ -102,7 +105,7 @@ class Neighbours:
     def _runs(self, text: str, tokens: Sequence[Token]) -> Iterator[Sequence[Token]]:
         """Give the runs of two to four words between which nothing but blanks stands."""
         for first in range(len(tokens)):
-            if not self._may_end(tokens[first]):
+            if not self._may_end(tokens[first]) or self._is_told(tokens[first]):
                 continue
             for last in range(first + 1, min(first + _LONGEST, len(tokens))):
                 between = text[tokens[last - 1].end : tokens[last].start]
@@ -119,6 +122,10 @@ class Neighbours:
         return (
             token.fold not in self._empty and not is_telling(token) and not token.fold[0].isdigit()
         )
+
+    def _is_told(self, token: Token) -> bool:
+        """Tell a verb in the past ("sent pumps") from a participle ("displaced people")."""
+        return self._is_verb(token) and not token.fold.endswith(("ed", "en"))
 
     def _is_verb(self, token: Token) -> bool:
         form = self._forms.get(token.fold)

@@ -170,6 +170,11 @@ def test_a_sentence_that_is_printed_again_and_again_counts_once() -> None:
     assert neighbours([ON_TOPIC[0]] * 5) == []
 
 
+def test_a_country_is_no_term() -> None:
+    sentences = [f"New Zealand sent pump {n} to the dam." for n in range(4)]
+    assert neighbours(sentences) == []
+
+
 def test_titles_days_and_the_terms_themselves_are_no_terms() -> None:
     sentences = [f"The prime minister saw the dam wall on day {n} last week." for n in range(4)]
     assert neighbours(sentences) == []
