@@ -53,6 +53,7 @@ def test_every_file_of_a_command_is_in_the_tuple() -> None:
         "envelopes",
         "judgements",
         "backtests",
+        "suggestions",
         "wishes",
         "files",
         "__init__",
