@@ -11,7 +11,9 @@ _SUBORDINATE = word_set(
 )
 _CONNECTIVES = _MAIN | _SUBORDINATE
 _VERBAL = frozenset({"ed", "past", "part", "s", "base", "ing"})
-_MODALS = word_set("will would can could may might must shall should won't wouldn't")
+_CARRYING = word_set(
+    """will would can could may might must shall should won't wouldn't is are was were has have had"""
+)
 
 
 def clauses_of(words: Words) -> tuple[Clause, ...]:
@@ -58,7 +60,7 @@ class Clauses:
 def has_verb(words: Words, first: int, last: int) -> bool:
     """Say whether there is a verb that can carry a clause between two words."""
     return any(
-        words.form[at] in {"ed", "past", "s"} or words.low[at] in _MODALS
+        words.form[at] in {"ed", "past", "s"} or words.low[at] in _CARRYING
         for at in range(first, last)
     )
 

@@ -110,6 +110,9 @@ class Counting:
 
     def _classed(self, words: Words, hits: Hits, span: Span) -> str | None:
         """Give the class that the words around the number name, the nearest first."""
+        around = next((h for h in hits if h.first < span.first and h.last > span.first), None)
+        if around:
+            return around.value
         before = [h for h in hits if span.left <= h.first and h.last <= span.first]
         if before and all(words.low[at] in _FILLERS for at in range(before[-1].last, span.first)):
             return before[-1].value
@@ -200,7 +203,7 @@ class Counting:
         last, kind = draft.last, draft.unit.kind
         joint = words.at(last)
         percent = kind == "percent" and joint == "of"
-        if not percent and (noun := self._collective(words, draft)):
+        if noun := self._collective(words, draft):
             return noun
         if kind == "currency" and (noun := self._money_for(words, draft, span)):
             return noun

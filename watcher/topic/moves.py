@@ -29,7 +29,10 @@ from watcher.topic.verdict import Change, Place, Repeat, Verdict, is_older, was_
 SAME_FROM = 0.35
 AT_ONCE = timedelta(hours=12)
 WITHIN_DAYS = timedelta(hours=36)
-_CONTRAST = frozenset("while although though whereas but however against versus or".split())
+_CONTRAST = frozenset(
+    """while although though whereas but however against versus or stands sticks insists maintains
+    disputes""".split()
+)
 _TWICE = 2.0
 _FARTHEST = 20.0
 _LEAST_SURE = 0.45
@@ -113,10 +116,16 @@ class _FigureJudge:
         stands = standing(here, figure)
         if self._is_of_another(figure, stands, here):
             return []
-        if self._is_disputed(stands, here) and not self._settles(chain_of(told)):
+        upheld = self._contrasts() and self._says(stands.figure)
+        if (upheld or self._is_disputed(stands, here)) and not self._settles(chain_of(told)):
             return [self._disputed(figure, stands)]
         change = self._changed(figure, stands)
         return [change] if change.sure >= _LEAST_SURE else []
+
+    def _says(self, figure: Figure) -> bool:
+        """Tell whether the sentence says a value that is known as well."""
+        levels = (span.figure for span in self._statement.figures if span.role == "level")
+        return any(same_value(f, figure) and counts_the_same(f, figure) for f in levels)
 
     def _is_of_another(self, figure: Figure, stands: Told, told: Sequence[Told]) -> bool:
         """Tell whether the value is not of the same event, or so far off that it is no move."""
@@ -222,7 +231,7 @@ class _FigureJudge:
 
     def _rivals(self, figure: Figure, rival: Figure, told: Sequence[Told]) -> list[Verdict]:
         """Two values in one sentence stand against each other, and both against what stood."""
-        if _is_known(told, figure) and _is_known(told, rival):
+        if _is_known(told, figure):
             return []
         earlier = [t for t in told if not same_value(t.figure, figure)]
         stands = standing(earlier, figure) if earlier else None
@@ -254,8 +263,11 @@ class _FigureJudge:
         act = self._acts.of(self._statement.quote, published=published and published.date())
         alike = self._near.get(stands.known.event, 0.0)
         likeness = self._acts.align(act, [(stands.known, alike)])[0].likeness
-        plain = figure.what == stands.figure.what and not is_vague_count(figure)
-        same = 0.5 if plain else 0.3
+        one, other = figure.what.split(), stands.figure.what.split()
+        if is_vague_count(figure) or one[-1:] != other[-1:]:
+            same = 0.3
+        else:
+            same = 0.5 if one == other else 0.45
         return min(1.0, same + likeness / 2)
 
     def _figure(self, figure: Figure, before: Figure, was: Was, *, sure: float) -> Change:

@@ -389,3 +389,26 @@ def test_a_value_of_which_the_writer_says_what_it_was_is_not_the_value_that_hold
     (event,) = desk.reads("The paper has 22 points, an envoy said.", published_at="2026-06-03")
 
     assert event.kind != "outdated"
+
+
+def test_a_new_value_beside_the_one_that_somebody_stands_by_is_a_dispute() -> None:
+    desk = Desk()
+    desk.reads("Fourteen miners were killed in the blast.", published_at="2026-06-01")
+
+    (event,) = desk.reads(
+        "The union counts 17 dead; the operator stands by its figure of 14.",
+        published_at="2026-06-03",
+    )
+
+    assert event.kind == "dispute"
+    assert event.was is not None
+    assert values(event.was.figure) == 14
+
+
+def test_a_count_of_lives_that_a_blast_claimed_follows_the_count_of_the_dead() -> None:
+    desk = Desk()
+    desk.reads("Three patients have died of the fever.", published_at="2026-06-01")
+
+    (event,) = desk.reads("The fever has now claimed seven lives.", published_at="2026-06-03")
+
+    assert event.reason == "figure-changed: killed 3 patients -> 7"

@@ -210,6 +210,11 @@ def test_a_number_that_the_writer_takes_for_known_is_given() -> None:
         ("Thirty people, not 31, died when the ship sank.", "killed", 30),
         ("He was sentenced to five years and six months.", "sentence", 5.5),
         ("About 23,500 people have now left their homes.", "evacuated", 23500),
+        ("Twenty-three thousand people are out of their homes.", "evacuated", 23000),
+        ("The blast has cost at least nine miners their lives.", "miners killed", 9),
+        ("The virus has claimed seven lives.", "killed", 7),
+        ("Twenty-one men are still below ground.", "men trapped", 21),
+        ("The ministry expects a deficit of 4.1 percent of output.", "loss", 4.1),
     ],
 )
 def test_a_count_is_read_over_an_aside_and_a_sum(text: str, what: str, value: float) -> None:
