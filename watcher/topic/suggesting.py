@@ -146,10 +146,11 @@ class Aliases:
                         yield name, other, self._suggestion(name, other, rule="transliteration")
 
     def _surnames(self, used: Sequence[_Used]) -> Iterator[tuple[_Used, str, Suggestion]]:
+        defined = {name.key for name in used if name.defined}
         for name in used:
-            if not self._is_person(name):
-                continue
             surname = surname_of(name.key)
+            if surname in defined or not self._is_person(name):
+                continue
             seen = self._seen.get(surname)
             after = self._census.after.get(surname, {})
             if seen is None or not seen.called or name.key not in after:
