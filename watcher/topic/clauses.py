@@ -12,7 +12,8 @@ _SUBORDINATE = word_set(
 _CONNECTIVES = _MAIN | _SUBORDINATE
 _VERBAL = frozenset({"ed", "past", "part", "s", "base", "ing"})
 _CARRYING = word_set(
-    """will would can could may might must shall should won't wouldn't is are was were has have had"""
+    """will would can could may might must shall should won't wouldn't is are was were has have
+    had"""
 )
 
 

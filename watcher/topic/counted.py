@@ -202,7 +202,6 @@ class Counting:
         """Give the noun that a measure belongs to: "loan of", "of territory", "in aid"."""
         last, kind = draft.last, draft.unit.kind
         joint = words.at(last)
-        percent = kind == "percent" and joint == "of"
         if noun := self._collective(words, draft):
             return noun
         if kind == "currency" and (noun := self._money_for(words, draft, span)):
