@@ -3,6 +3,7 @@
 import json
 import signal
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,7 @@ from tests.faults import town
 from tests.faults.outcome import check_log, events
 from tests.faults.warm import Warm
 from watcher.ingest import TRIES
+from watcher.log.read import Reader
 
 CONFIG = """
 topics = "topics"
@@ -92,3 +94,29 @@ def test_a_file_that_kills_the_daemon_too_is_rejected_after_some_starts(
     assert endings == [-signal.SIGKILL] * TRIES + [0]
     check_neighbours(house, poison=poison)
     assert outcomes(house)[poison]["data"]["reason"] == "poison"
+
+
+@pytest.mark.parametrize(
+    "number", [2, *(pytest.param(end, marks=pytest.mark.torture) for end in (1, 40))]
+)
+def test_a_line_that_kills_the_daemon_too_is_rejected_after_some_starts(
+    warm: Warm, house: Path, number: int
+) -> None:
+    texts = [f"The dam has {count} gates." for count in range(1, 41)]
+    texts[number - 1] = "The dam: POISON-FOR-ALL."
+    texts[2] = ""  # a line that is rejected each time must not hide the one that kills
+    lines = "\n".join(json.dumps({"text": text}) for text in texts)
+    town.drop(house, "3.jsonl", lines.encode(), at=1_741_000_003)
+
+    endings = [warm(house, "run", "--once") for _ in range(TRIES + 1)]
+
+    assert endings == [-signal.SIGKILL] * TRIES + [0]
+    rejected = {
+        path: event["data"]["reason"]
+        for path, event in outcomes(house).items()
+        if event["type"] == "article-rejected"
+    }
+    assert rejected == {"3.jsonl#3": "empty", f"3.jsonl#{number}": "poison"}
+    assert sum(path.startswith("3.jsonl#") for path in outcomes(house)) == len(texts)
+    with closing(Reader.open(house / "var" / "watcher.db")) as reader:
+        assert not [seen.path for seen in reader.sightings() if "\0" in seen.path]

@@ -51,6 +51,11 @@ class House:
         self.manager.settimeout(15.0)
         self.said = (root / "said").open("w+", encoding="utf-8")
 
+    def drop(self, number: int) -> None:
+        """Put a report of its own into the folder."""
+        text = f"Report {number}\n\nThe dam of district {number} lost {number + 11} bricks.\n"
+        (self.seeds / f"{number:03}.txt").write_text(text, encoding="utf-8")
+
     def command(self, *words: str) -> list[str]:
         return [sys.executable, "-m", "watcher", "--config", str(self.config), *words]
 
@@ -95,6 +100,12 @@ class House:
             time.sleep(0.02)
         message = f"{event} was never told: {self.diary()}"
         raise AssertionError(message)
+
+    def wait_for_event(self, kind: str, *, count: int) -> None:
+        """Wait until the log holds so many events of this type."""
+        deadline = time.monotonic() + 30.0
+        while len(self.events(kind)) < count:
+            assert time.monotonic() < deadline, self.diary()
 
 
 @pytest.fixture
@@ -201,6 +212,50 @@ def test_topics_are_read_again_when_it_is_told_to(
         "topic/dam",
         "topic/bridge",
     ]
+
+
+def test_a_topic_file_that_is_missing_for_a_moment_retires_nothing(
+    house: House, daemon: subprocess.Popen[str]
+) -> None:
+    (house.seeds / "dam.txt").write_text(DAM, encoding="utf-8")
+    house.wait_for("article_received")
+    file = house.topics / "dam.toml"
+    aside = file.rename(file.with_suffix(".bak"))
+    daemon.send_signal(signal.SIGHUP)
+    house.wait_for("configuration_read")
+    aside.rename(file)
+    (house.topics / "bridge.toml").write_text(BRIDGE_TOPIC, encoding="utf-8")
+    daemon.send_signal(signal.SIGHUP)
+    house.wait_for_event("topic-defined", count=2)
+
+    file.unlink()
+    daemon.send_signal(signal.SIGHUP)
+    house.wait_for_event("topic-retired", count=1)
+
+    assert ends_well(daemon)
+    assert [event["stream"] for event in house.events("topic-retired")] == ["topic/dam"]
+    assert len(house.events("topic-defined")) == 2
+
+
+def test_a_full_folder_at_the_first_start_is_told_in_one_digest_marked_as_the_first(
+    house: House,
+) -> None:
+    for number in range(150):
+        house.drop(number)
+    with house.start() as process:
+        house.hear("READY=1")
+        for number in range(150, 300):  # they are still being copied while others are taken in
+            house.drop(number)
+        house.wait_for("letters_tried", seconds=120.0)
+        assert ends_well(process)
+
+    received = house.events("article-received")
+    (issued,) = house.events("digest-issued")
+    changes = [event["id"] for event in house.events("topic-changed")]
+    assert len(received) == 300
+    assert sorted(issued["data"]["events"]) == sorted(changes)
+    (page,) = house.digests.glob("*.json")
+    assert json.loads(page.read_text(encoding="utf-8"))["first"] is True
 
 
 def test_words_that_are_added_are_read_when_it_is_told_to(

@@ -1,19 +1,22 @@
 """What fails around an article is never held against it."""
 
 from collections.abc import Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, closing
 from pathlib import Path
 
 import pytest
 
 from tests.factories import DAM_TOPIC, NOON, a_house
 from tests.faults import town
-from watcher import config
+from watcher import config, publish
 from watcher.config import Settings
+from watcher.daemon.alarm import Alarm
+from watcher.daemon.journeys import Journeys
+from watcher.daemon.notify import ServiceManager
 from watcher.ingest import TRIES, Taken, Wanted
 from watcher.intake.confined import ChildNotStartedError
 from watcher.log.append import Transaction
-from watcher.log.errors import LogFull
+from watcher.log.errors import LogError, LogFailed, LogFull
 from watcher.service import Service
 
 DAM = "The dam broke\n\nThe dam above the town broke on Monday, the mayor said.\n"
@@ -104,6 +107,44 @@ def test_a_child_that_does_not_start_rejects_no_article(
     monkeypatch.undo()
 
     assert [taken.result for taken in take_in(service, path)] == ["received"]
+
+
+def test_an_archive_without_a_line_is_rejected_with_the_reason(service: Service) -> None:
+    path = service.settings.intake.folder / "none.jsonl"
+    path.write_text("\n \n", encoding="utf-8")
+
+    (taken,) = take_in(service, path)
+    again = take_in(service, path)
+
+    assert (taken.result, taken.detail) == ("rejected", "empty: the archive holds no line")
+    (rejected,) = service.reader.rows(types=("article-rejected",))
+    assert b'"reason":"empty"' in rejected.data
+    assert [each.result for each in again] == ["rejected"]
+
+
+@pytest.mark.parametrize(
+    ("failure", "tries"), [(LogFailed, 0), (LogFull, 1)], ids=["the disk fails", "no room"]
+)
+def test_after_a_failed_write_no_letter_is_tried(
+    service: Service,
+    monkeypatch: pytest.MonkeyPatch,
+    failure: type[LogError],
+    tries: int,
+) -> None:
+    tried: list[bool] = []
+
+    def fail(*_: object, **__: object) -> None:
+        raise failure(service.log.path, "the write failed")
+
+    monkeypatch.setattr(publish, "issue_due", fail)
+    monkeypatch.setattr(publish, "deliver_due", lambda *_, **__: tried.append(True))
+    with closing(Alarm(lambda: None)) as alarm:
+        work = Journeys(service, alarm=alarm, manager=ServiceManager({}, pid=1))
+        work.begin(config.load_topics(service.settings.topics))
+        with pytest.raises(failure):
+            work.publish()
+
+    assert len(tried) == tries
 
 
 @pytest.mark.parametrize("files", [{}, {"dam": DAM_TOPIC.replace("reservoir", "lake")}])

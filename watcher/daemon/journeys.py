@@ -18,6 +18,7 @@ from watcher.daemon.desk import CannotAnswerError
 from watcher.daemon.known import Known
 from watcher.daemon.loop import Published
 from watcher.daemon.notify import ServiceManager
+from watcher.daemon.trouble import is_final
 from watcher.digest.cron import Cron
 from watcher.digest.due import Arrivals, due_next
 from watcher.events import DigestDelivered, DigestIssued
@@ -29,6 +30,9 @@ from watcher.service import Service
 from watcher.subscribers import channels_of, subscriptions_of
 
 _LARGE_WAL_BYTES = 256 << 20
+# An editor that saves a file takes it away for a moment: it is gone once it is so twice, this far
+# apart.
+_GONE_SECONDS = 2.0
 
 
 class Journeys:
@@ -42,6 +46,7 @@ class Journeys:
         self._ledger = publish.open_ledger(service.reader)
         self._topics: Topics | None = None
         self._at_start: Topics | None = None
+        self._missing: dict[str, float] = {}
         self._has_started = False
         self._said: str | None = None
         self._diary = structlog.get_logger()
@@ -66,7 +71,8 @@ class Journeys:
 
     def rescan_seconds(self) -> float:
         """Say how often everything is looked at."""
-        return self._service.settings.intake.rescan_seconds
+        seconds = self._service.settings.intake.rescan_seconds
+        return min(seconds, _GONE_SECONDS) if self._missing else seconds
 
     def refresh(self) -> None:
         """Read the topics again and check that the log is where it was."""
@@ -84,7 +90,7 @@ class Journeys:
             self._complain("topics_broken", *topics.errors)
         else:
             self._said = None
-        self._define(topics)
+        self._define(self._without_the_missing(topics, at=time.monotonic()))
 
     def reload(self) -> bool:
         """Read the configuration again; a broken one changes nothing."""
@@ -121,17 +127,13 @@ class Journeys:
                 ledger=self._ledger,
                 arrivals=arrivals,
             )
-            for digest_id in issued:
-                self._diary.info("digest_issued", digest_id=digest_id)
-        finally:  # a digest that cannot be composed must not hold up letters that are written
-            delivered = publish.deliver_due(
-                service.log,
-                channels,
-                now=service.now,
-                ledger=self._ledger,
-                heartbeat=self._sign_of_life,
-                subscriptions=self._subscriptions,
-            )
+        except Exception as error:
+            if not is_final(error):  # after that nothing may be written, no receipt either
+                self._deliver()
+            raise  # a digest that cannot be composed must not hold up letters that are written
+        for digest_id in issued:
+            self._diary.info("digest_issued", digest_id=digest_id)
+        delivered = self._deliver()
         self._tell_where(after=before)
         self._tell_stopped(delivered)
         if delivered.delivered or delivered.failed or delivered.abandoned:
@@ -145,6 +147,16 @@ class Journeys:
         service.catch_up()
         return Published(
             next_at=self._next_at(delivered.next_at), undelivered=delivered.undelivered
+        )
+
+    def _deliver(self) -> Delivered:
+        return publish.deliver_due(
+            self._service.log,
+            self._channels,
+            now=self._service.now,
+            ledger=self._ledger,
+            heartbeat=self._sign_of_life,
+            subscriptions=self._subscriptions,
         )
 
     def fulfil(self, asked: Mapping[str, Any]) -> tuple[str, ...]:
@@ -246,6 +258,15 @@ class Journeys:
         }
         if any(changes.values()):
             self._diary.info("topics_defined", **changes, statements=defined.statements)
+
+    def _without_the_missing(self, topics: Topics, *, at: float) -> Topics:
+        """Keep the topics whose file is missing, but was there a moment ago."""
+        before = self._topics.definitions if self._topics else {}
+        missing = before.keys() - topics.definitions.keys() - topics.broken
+        since = {name: self._missing.get(name, at) for name in missing}
+        self._missing = {name: when for name, when in since.items() if at - when < _GONE_SECONDS}
+        kept = {name: before[name] for name in self._missing}
+        return topics._replace(definitions=topics.definitions | kept) if kept else topics
 
     def _sign_of_life(self) -> None:
         self._manager.alive(at=time.monotonic())

@@ -17,7 +17,7 @@ from watcher.intake.folder import Folder, Settled
 
 _CHECK_SECONDS = 5.0
 _PATIENCE_SECONDS = 60.0
-_FIRST_DIGEST_SECONDS = 10.0
+_LONGEST_FIRST_RUN_SECONDS = 900.0
 _SHORTEST_PAUSE = timedelta(milliseconds=200)
 _TOLD = ("path", "article_id", "changed", "repeated", "detail")
 
@@ -95,7 +95,7 @@ class Loop:
         self._folder = work.folder(waking.wake)
         self._scan_at = time.monotonic()
         self._patience_ends_at = self._scan_at + _PATIENCE_SECONDS
-        self._first_digest_at = self._scan_at + _FIRST_DIGEST_SECONDS
+        self._first_run_ends_at = self._scan_at + _LONGEST_FIRST_RUN_SECONDS
         self._publish_at: datetime | None = now()
         self._first_run = True
         self._report = Report()
@@ -181,7 +181,7 @@ class Loop:
         took = self._take_in(self._look())
         if took:
             self._publish_at = self._now()
-            self._first_digest_at = time.monotonic() + _FIRST_DIGEST_SECONDS
+            self._patience_ends_at = time.monotonic() + _PATIENCE_SECONDS
         self._end_first_run()
         return took > 0 or not self._folder.health().waiting
 
@@ -192,10 +192,8 @@ class Loop:
         return is_due
 
     def _arrivals(self) -> Arrivals:
-        """Say whether more is on its way of what was there at the start; not for ever."""
-        gathers = time.monotonic() < min(self._first_digest_at, self._patience_ends_at)
-        is_more = self._first_run and self._folder.health().waiting > 0
-        return "first-run" if is_more and gathers else "running"
+        """Say whether more is on its way of what was there at the start."""
+        return "first-run" if self._first_run and self._folder.health().waiting else "running"
 
     def _reload(self) -> None:
         self._signals.reload = False
@@ -260,8 +258,10 @@ class Loop:
         self._diary.info(f"article_{taken.result}", **about)
 
     def _end_first_run(self) -> None:
+        """Note once that all is taken in; what never comes to rest is not waited for."""
         health = self._folder.health()
-        settled = not health.waiting or time.monotonic() >= self._patience_ends_at
+        gives_up_at = min(self._patience_ends_at, self._first_run_ends_at)
+        settled = not health.waiting or time.monotonic() >= gives_up_at
         if self._first_run and health.state == "ok" and settled and not self._signals.stop:
             self._work.end_first_run()
             self._first_run = False

@@ -6,7 +6,9 @@ from pathlib import Path
 
 from watcher.article.exchange import Kind
 from watcher.intake.receiving import (
+    Archive,
     ArchiveChangedError,
+    Line,
     Missed,
     Refused,
     is_archive,
@@ -14,7 +16,7 @@ from watcher.intake.receiving import (
     receive,
 )
 from watcher.intake.settling import Signature
-from watcher.log.sightings import Outcome, Sighting
+from watcher.log.sightings import Outcome, Sighting, line_path
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,7 +31,8 @@ class Wanted:
 class Arrival:
     """One article on its way in, or the end of an archive (`content` and `refused` are null).
 
-    `sighting` is what is remembered of the file once this arrival is recorded.
+    `sighting` is what is remembered of the file once this arrival is recorded; `line` stands for a
+    line of an archive while it is under way.
     """
 
     path: str
@@ -40,6 +43,12 @@ class Arrival:
     refused: tuple[str, str] | None = None
     missed: str | None = None
     sighting: Sighting | None = None
+    line: Sighting | None = None
+
+    @property
+    def tried(self) -> Sighting | None:
+        """Give that by which the tries of reading it are counted; null where nothing is read."""
+        return None if self.content is None else self.sighting or self.line
 
     @property
     def size(self) -> int:
@@ -79,8 +88,10 @@ def _archive(wanted: Wanted, *, root: Path | None, max_bytes: int) -> Iterator[A
         if isinstance(archive, Refused):
             yield _refused(archive)
             return
+        is_empty = True
         try:
             for line in archive.lines():
+                is_empty = False
                 yield Arrival(
                     path=f"{archive.shown}#{line.number}",
                     article_id=line.sha256,
@@ -90,14 +101,32 @@ def _archive(wanted: Wanted, *, root: Path | None, max_bytes: int) -> Iterator[A
                     refused=None
                     if line.content is not None
                     else ("too-large", line.detail or f"{line.size} bytes"),
+                    line=_line(archive, line),
                 )
         except ArchiveChangedError:
             yield Arrival(
                 path=archive.shown, article_id=None, missed="it changed while it was read"
             )
             return
+        if is_empty:
+            yield _empty(archive)
+            return
         sighting = _sighting(archive.path, archive.signature, archive.sha256, outcome="archive")
         yield Arrival(path=archive.shown, article_id=None, sighting=sighting)
+
+
+def _line(archive: Archive, line: Line) -> Sighting:
+    path = Path(line_path(str(archive.path), line.number))
+    return _sighting(path, archive.signature, line.sha256, outcome="trying")
+
+
+def _empty(archive: Archive) -> Arrival:
+    return Arrival(
+        path=archive.shown,
+        article_id=archive.sha256,
+        refused=("empty", "the archive holds no line"),
+        sighting=_sighting(archive.path, archive.signature, archive.sha256, outcome="rejected"),
+    )
 
 
 def _missed(missed: Missed) -> Arrival:

@@ -85,9 +85,9 @@ def _batches(arriving: Iterator[Arrival], *, log: Log) -> Iterator[list[Arrival]
 
 
 def _was_begun(arrival: Arrival, *, log: Log) -> bool:
-    if arrival.content is None or arrival.sighting is None:
+    if arrival.tried is None:
         return False
-    last = log.reader.sighting(arrival.sighting.path)
+    last = log.reader.sighting(arrival.tried.path)
     return last is not None and last.outcome == "trying" and last.tries > 0
 
 
@@ -131,10 +131,10 @@ def _count_tries(some: Sequence[Arrival], *, log: Log, at: datetime) -> list[Arr
     begun = []
     with log.transaction(at=at) as transaction:
         for arrival in some:
-            if arrival.content is None or arrival.sighting is None:
+            if arrival.tried is None:
                 begun.append(arrival)
                 continue
-            tries = transaction.begin_try(arrival.sighting)
+            tries = transaction.begin_try(arrival.tried)
             given_up = ("poison", f"reading it was begun {TRIES} times and never ended")
             begun.append(
                 replace(arrival, content=None, refused=given_up) if tries > TRIES else arrival
@@ -150,5 +150,5 @@ def _take_back_tries(some: Sequence[Arrival], *, log: Log, at: datetime) -> None
     """
     with suppress(LogError), log.transaction(at=at) as transaction:
         for arrival in some:
-            if arrival.content is not None and arrival.sighting is not None:
-                transaction.take_back_try(arrival.sighting.path)
+            if arrival.tried is not None:
+                transaction.take_back_try(arrival.tried.path)

@@ -48,8 +48,12 @@ class Recording:
         if arrival.missed is not None:
             return Taken(path=arrival.path, result="missed", article_id=None, detail=arrival.missed)
         taken = self._result(arrival, reading)
+        if arrival.line is not None:
+            self._transaction.forget_try(arrival.line.path)
         if arrival.sighting is not None:
             self._transaction.sight(_concluded(arrival.sighting, taken))
+            if arrival.sighting.outcome == "archive":
+                self._transaction.forget_lines(arrival.sighting.path)
         return taken
 
     def _result(self, arrival: Arrival, reading: Article | Unreadable | None) -> Taken | None:

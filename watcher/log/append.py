@@ -104,6 +104,18 @@ class Transaction:
             sightings.take_back_try(self._connection, path)
         point("log.try-taken-back")
 
+    def forget_try(self, path: str) -> None:
+        """Forget the tries of a line, which came to an end."""
+        with self._whole():
+            sightings.forget_try(self._connection, path)
+        point("log.try-forgotten")
+
+    def forget_lines(self, path: str) -> None:
+        """Forget the tries of all lines of an archive, which came to an end."""
+        with self._whole():
+            sightings.forget_lines(self._connection, path)
+        point("log.try-forgotten")
+
     def finish(self) -> None:
         """Refuse to be committed after an error that was caught inside."""
         if self._is_broken:

@@ -20,6 +20,13 @@ GROUP BY stream HAVING count(*) <> max(version) OR min(version) <> 1
 LIMIT 1
 """
 
+_TEXT_GONE = """
+SELECT position, substr(stream, 9) FROM events
+WHERE type = 'article-received'
+  AND NOT EXISTS (SELECT 1 FROM texts WHERE article_id = substr(stream, 9))
+ORDER BY position LIMIT 1
+"""
+
 _TOLD_OF = """
 SELECT min(position) FROM events
 WHERE stream = 'article/' || ?
@@ -46,6 +53,7 @@ def check(path: Path) -> Head:
         _check_streams(connection, path)
         _check_file(connection, path)
         _check_texts(connection, path)
+        _check_none_is_gone(connection, path)
     return head
 
 
@@ -115,6 +123,14 @@ def _check_file(connection: Connection, path: Path) -> None:
     found = [row[0] for row in connection.exec_driver_sql("PRAGMA integrity_check(3)")]
     if found != ["ok"]:
         raise LogDamaged(path, f"the database is damaged: {'; '.join(found)}")
+
+
+def _check_none_is_gone(connection: Connection, path: Path) -> None:
+    gone = connection.exec_driver_sql(_TEXT_GONE).first()
+    if gone is not None:
+        position, article_id = gone
+        message = f"the log is damaged at position {position}: the text of {article_id} is gone"
+        raise LogDamaged(path, message)
 
 
 def _check_texts(connection: Connection, path: Path) -> None:

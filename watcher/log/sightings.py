@@ -86,6 +86,22 @@ def take_back_try(connection: Connection, path: str) -> None:
         put(connection, replace(last, tries=0))
 
 
+def forget_try(connection: Connection, path: str) -> None:
+    """Forget that the parse of a line was begun: it came to an end."""
+    connection.exec_driver_sql("DELETE FROM sightings WHERE path = ?", (os.fsencode(path),))
+
+
+def forget_lines(connection: Connection, path: str) -> None:
+    """Forget the tries of all lines of an archive."""
+    sql = "DELETE FROM sightings WHERE path > ? AND path < ?"
+    connection.exec_driver_sql(sql, (os.fsencode(line_path(path, None)), os.fsencode(f"{path}\1")))
+
+
+def line_path(path: str, number: int | None) -> str:
+    """Name a line of an archive as no file can be named; without a number, give what all share."""
+    return f"{path}\0{'' if number is None else number}"
+
+
 def find(connection: Connection, path: str) -> Sighting | None:
     """Find the last sighting of a path."""
     row = connection.exec_driver_sql(f"{_ALL} WHERE path = ?", (os.fsencode(path),)).first()

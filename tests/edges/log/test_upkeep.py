@@ -90,6 +90,7 @@ def test_before_its_tables_are_made_there_is_nothing_to_verify(path: Path) -> No
             "position 2: the text of article .* is damaged",
         ),
         ("UPDATE texts SET sketch = x'00'", "position 2: the text of article .* is damaged"),
+        ("DELETE FROM texts", "position 2: the text of .* is gone"),
         ("DELETE FROM events WHERE position = 3", "ends at position 2 and had reached 3"),
     ],
 )
