@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from tests.core.digest.news import a_subscription, an_arrival
 from tests.factories import NOON, a_change, a_definition
-from watcher.delivery.channel import Channel, DeliveryError, Letter, Part
+from watcher.delivery.channel import Channel, Letter, Part
 from watcher.digest.ledger import Ledger
 from watcher.digest.model import Digest, Subscription
 from watcher.digest.render import render
@@ -27,7 +27,7 @@ class FakeChannel:
     recipients: Sequence[str] = ("desk",)
     retry_seconds: float = 60.0
     give_up_days: float = 5.0
-    failures: dict[str, list[DeliveryError]] = field(default_factory=dict)
+    failures: dict[str, list[Exception]] = field(default_factory=dict)
     taken: list[Letter] = field(default_factory=list)
     tried: list[str] = field(default_factory=list)
     threads: Mapping[str, str] = field(default_factory=dict)

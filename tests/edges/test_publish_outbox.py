@@ -165,6 +165,16 @@ def test_a_poison_letter_holds_up_no_other(press: Press, channel: FakeChannel) -
     assert len(press.ledger.pending) == 2
 
 
+def test_a_letter_that_breaks_its_channel_holds_up_no_other(
+    press: Press, channel: FakeChannel
+) -> None:
+    channel.failures[DESK] = [UnicodeError("label too long: hush-T0KEN")]
+    assert (press.publish().failed, len(channel.taken)) == (1, 2)
+    assert [one.error for one in failures(press)] == ["internal error: UnicodeError"]
+    press.wait(minutes=5)
+    assert press.deliver().undelivered == 0
+
+
 def test_a_pause_that_the_other_side_asks_for_is_kept(press: Press, channel: FakeChannel) -> None:
     asked = DeliveryError("429 slowly", reach="channel", retry_after_seconds=900)
     channel.failures[DESK] = [asked]

@@ -14,7 +14,7 @@ from typing import Any
 
 import pytest
 
-from tests.commands import Here
+from tests.commands import Here, in_a_process
 from tests.edges.delivery.post_office import PostOffice, post_office
 from tests.factories import a_house
 
@@ -151,6 +151,22 @@ def test_without_a_daemon_a_letter_is_tried_by_the_next_run_or_dropped(
     (dropped,) = newsroom.letters("--given-up")
     assert dropped["error"] == "dropped by hand: moved"
     assert "ABANDONED" in newsroom.done("status")
+
+
+def test_a_wish_that_is_killed_once_written_is_fulfilled_by_the_next_run(
+    newsroom: Newsroom, office: PostOffice
+) -> None:
+    office.refused["desk@example.org"] = "550 no such mailbox"
+    newsroom.once()
+    (letter,) = newsroom.letters("--given-up")
+    words = ("--config", str(newsroom.config), "outbox", "retry", letter["id"])
+
+    killed = in_a_process(*words, cwd=newsroom.root, WATCHER_FAULT_AT="publish.requested:1")
+    office.refused.clear()
+
+    assert killed.status == -9
+    assert newsroom.once().returncode == 0
+    assert sorted(office.recipients) == ["desk@example.org", "wire@example.org"]
 
 
 def test_a_running_daemon_is_told_and_tries_at_once(newsroom: Newsroom, office: PostOffice) -> None:

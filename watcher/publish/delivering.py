@@ -232,6 +232,9 @@ def _hand_over(reader: Reader, pending: Pending, channel: Channel | None) -> Del
         channel.deliver(letter)
     except DeliveryError as error:
         return error
+    except Exception as error:  # noqa: BLE001 - a letter that breaks its channel stops no other
+        message = f"internal error: {type(error).__name__}"  # what it says may hold a secret
+        return DeliveryError(message)
     return None
 
 
