@@ -79,7 +79,7 @@ class AtMost:
         was wrong, and must hold nothing up.
         """
         length = timedelta(seconds=self.seconds)
-        return sorted(at for at in issued if -length < at - now <= length and now - at < length)
+        return sorted(at for at in issued if -length < at - now <= length)
 
 
 def parse_quiet_hours(text: str) -> QuietHours:
