@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from watcher.topic.state import Known, TopicState
 
-_LATELY = 24
+_LATELY = 16
 _FEWEST_WORDS = 3
 
 

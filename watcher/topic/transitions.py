@@ -98,7 +98,6 @@ def _step_of(
     act = acts.of(statement.quote, published=published.date() if published else None)
     moves_day = status in ("postponed", "planned")
     befores = acts.align(act, earlier_of(state, near, step.befores), moves_day=moves_day)
-    same = acts.align(act, earlier_of(state, near, frozenset({status})))
     if status == "denied" and _POINTING_BACK.search(statement.quote):
         above = _denied_above(statement, befores, state=state, place=place)
         if above is not None:
@@ -109,6 +108,7 @@ def _step_of(
         return _denied_above(statement, befores, state=state, place=place)
     if found is None:
         return None
+    same = acts.align(act, earlier_of(state, near, frozenset({status})))
     if _stands_already(found, same, act=act, acts=acts, status=status):
         return None
     if is_older(published, than=found.known):
