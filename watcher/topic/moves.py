@@ -33,6 +33,7 @@ _CONTRAST = frozenset(
     """while although though whereas but however against versus or stands sticks insists maintains
     disputes""".split()
 )
+_CLAIMED = frozenset("claim claims claimed alleges alleged disputed".split())
 _TWICE = 2.0
 _FARTHEST = 20.0
 _LEAST_SURE = 0.45
@@ -196,6 +197,8 @@ class _FigureJudge:
             return False
         if stands.known.article_id == self._place.article_id:
             return self._is_other_voice(stands, told)
+        if self._is_claimed():
+            return True
         if self._is_rising_count(stands.figure):
             return False
         if self._is_within(stands, AT_ONCE):
@@ -206,6 +209,11 @@ class _FigureJudge:
             and self._is_within(stands, WITHIN_DAYS)
             and self._is_other_voice(stands, told)
         )
+
+    def _is_claimed(self) -> bool:
+        """Tell whether the value is somebody's claim; a flood that claims lives makes none."""
+        folds = {token.fold for token in self._statement.tokens}
+        return bool(folds & _CLAIMED) and not folds & {"life", "lives", "victims"}
 
     def _is_other_voice(self, stands: Told, told: Sequence[Told]) -> bool:
         """Tell whether somebody else by name had told the value that stands."""

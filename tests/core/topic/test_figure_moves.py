@@ -407,8 +407,19 @@ def test_a_new_value_beside_the_one_that_somebody_stands_by_is_a_dispute() -> No
 
 def test_a_count_of_lives_that_a_blast_claimed_follows_the_count_of_the_dead() -> None:
     desk = Desk()
-    desk.reads("Three patients have died of the fever.", published_at="2026-06-01")
+    desk.reads("Six patients have died of the fever.", published_at="2026-06-01")
 
     (event,) = desk.reads("The fever has now claimed seven lives.", published_at="2026-06-03")
 
-    assert event.reason == "figure-changed: killed 3 patients -> 7"
+    assert event.reason == "figure-changed: killed 6 patients -> 7"
+
+
+def test_a_value_that_is_only_claimed_stands_against_the_one_that_is_known() -> None:
+    desk = Desk()
+    desk.reads("The treaty has 22 articles, the envoy said.", published_at="2026-06-01")
+
+    (event,) = desk.reads(
+        "A lawmaker claimed that the treaty had 24 articles.", published_at="2026-06-05"
+    )
+
+    assert event.kind == "dispute"
