@@ -158,6 +158,30 @@ def test_the_counts_of_why_not_add_up_to_the_sentences(watcher: Here, house: Pat
         )
 
 
+def test_the_counts_add_up_on_the_seeds_in_the_log_and_before(
+    watcher: Here, tmp_path: Path
+) -> None:
+    watcher("init", ".", cwd=tmp_path)
+    for path in sorted((Path(__file__).parents[2] / "seeds").iterdir()):
+        (tmp_path / "seeds" / path.name).write_bytes(path.read_bytes())
+    asked = ("why-not", "--counts", "--format", "jsonl", "seeds")
+
+    before = lines(watcher(*asked, cwd=tmp_path))
+    watcher("ingest", "seeds", cwd=tmp_path)
+    after = lines(watcher(*asked, cwd=tmp_path))
+    events = lines(watcher("events", "--format", "jsonl", cwd=tmp_path))
+
+    parts = ("told", "repeat", "corroborated", "outdated", "background", "off_topic")
+    for one in (*before, *after):
+        assert sum(one[part] for part in parts) == one["sentences"] > 0
+    told = {
+        (event["data"]["path"], event["data"]["topic"], event["data"]["start"])
+        for event in events
+        if event["type"] == "topic-changed"
+    }
+    assert sum(one["told"] for one in after) == len(told) > 0
+
+
 def test_why_not_says_how_likely_a_sentence_was_and_what_excluded_it(
     watcher: Here, house: Path
 ) -> None:
@@ -207,6 +231,17 @@ def test_of_a_copy_it_is_said_of_what_it_is_one(watcher: Here, house: Path) -> N
     assert "a copy of a.txt: nothing of it is told" in said
     assert "a new version of a.txt: only what changed is judged" in updated
     assert "TOLD" in updated
+
+
+def test_a_file_with_the_same_bytes_is_said_to_be_the_same_article(
+    watcher: Here, house: Path
+) -> None:
+    watcher("ingest", seed(house, "a.txt", FIRST), cwd=house)
+
+    said = watcher("why-not", seed(house, "b.txt", FIRST), cwd=house).out
+
+    assert said.startswith("b.txt: Dam breaks")
+    assert "the same article, word for word, as a.txt" in said
 
 
 def test_one_line_of_an_archive_is_asked_for_by_its_number(watcher: Here, house: Path) -> None:

@@ -43,10 +43,15 @@ def counted(matched: str) -> str:
     return f'it holds the term "{matched}"' if matched else "nothing says by what"
 
 
+def in_marks(quote: str) -> str:
+    """Put a quote in quotation marks; in curly ones where it holds straight ones itself."""
+    return f"“{quote}”" if '"' in quote else f'"{quote}"'
+
+
 def quoted(said: "Earlier") -> str:
     """Say what an earlier statement says and who said it when, and how to ask on."""
     ask = f"why {said.event[:8]}" if said.event else "in this article"
-    return f'"{said.quote}" ({source(said.outlet, said.published_at)}) [{ask}]'
+    return f"{in_marks(said.quote)} ({source(said.outlet, said.published_at)}) [{ask}]"
 
 
 def source(outlet: str | None, published_at: str | None) -> str:

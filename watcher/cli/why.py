@@ -10,6 +10,7 @@ from watcher.cli.judgements import (
     SCORED,
     counted,
     ground_lines,
+    in_marks,
     quoted,
     score_line,
     scores,
@@ -84,7 +85,7 @@ def _row(found: "Why") -> dict[str, Any]:
 
 def _lines(found: "Why") -> Iterator[str]:
     said = found.statement
-    yield f'"{said.quote}"'
+    yield in_marks(said.quote)
     yield f"  {source(said.outlet, said.published_at)}"
     yield f"  {said.path}, characters {said.start} to {said.end}"
     yield ""

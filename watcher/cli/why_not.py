@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from watcher.cli.clock import now
 from watcher.cli.exits import Exit, complain
-from watcher.cli.judgements import SCORED, quoted, score_line, scores, source, today_line
+from watcher.cli.judgements import SCORED, in_marks, quoted, score_line, scores, source, today_line
 from watcher.cli.output import Row, print_listing, printable
 from watcher.cli.parser import add_format
 from watcher.cli.settings import one_topic, settings_and_topics_of
@@ -30,7 +30,7 @@ _FIELDS = (
 )  # fmt: skip
 _COUNTS = (
     "path", "topic", "sentences", "told", "repeat", "corroborated", "outdated", "background",
-    "off_topic",
+    "off_topic", "copy",
 )  # fmt: skip
 _WIDE = 14
 
@@ -100,7 +100,8 @@ def _cell(name: str) -> Any:
 
 def _counts(account: "Account") -> Iterator[Row]:
     for count in account.counts:
-        yield {"path": account.path, **asdict(count)}
+        kind = account.copy[0] if account.copy else None
+        yield {"path": account.path, **asdict(count), "copy": kind}
 
 
 def _row(account: "Account", line: "Line") -> dict[str, Any]:
@@ -189,7 +190,7 @@ def _sentence(line: "Line", *, is_plain: bool) -> Iterator[str]:
     """Say what a sentence came to; `is_plain` where the whole article says why."""
     name = line.kind if line.outcome == "silent" else line.outcome
     name = "TOLD" if line.outcome == "told" else name or ""
-    yield f'  {name:<{_WIDE}}"{line.quote}"'
+    yield f"  {name:<{_WIDE}}{in_marks(line.quote)}"
     if is_plain:
         return
     because = line.reason if line.outcome == "off-topic" else f"{line.says} ({line.reason})"

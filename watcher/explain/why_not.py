@@ -23,7 +23,7 @@ from watcher.explain.saying import Earlier
 from watcher.explain.trial import Given, Trial
 from watcher.explain.why import received_of
 from watcher.intake.confined import Confined
-from watcher.judging import Judging
+from watcher.judging import Judging, copy_event
 from watcher.log.read import Reader
 from watcher.topic.language import Language
 
@@ -138,7 +138,7 @@ class Inquiry:
         article = decode_reading(*stored) if stored else None
         judged = self._judged(given.article_id)
         heard = self._rehearings.hear(received)
-        copy = copy_found(self._reader, given.article_id)
+        copy = copy_found(self._reader, given.article_id) or _same(given, received)
         found = self._lines(article, judged, heard=heard) if article else ()
         return self._account(given, article, lines=found, at=received.recorded_at, copy=copy)
 
@@ -211,6 +211,16 @@ class Inquiry:
     def _find(self, name: str) -> Earlier | None:
         said = self._reader.event(name).data
         return Earlier.of(said, event=name) if isinstance(said, Statement) else None
+
+
+def _same(given: Given, received: Recorded) -> DuplicateFound | None:
+    """Say that a file holds an article that came in under another path."""
+    path = received.data.path if isinstance(received.data, ArticleReceived) else given.path
+    if path == given.path:
+        return None
+    return copy_event(
+        given.article_id, path=given.path, of=given.article_id, kind="exact", similarity=1.0
+    )
 
 
 def _would_be(entry: Entry) -> Iterator[Judged]:
