@@ -32,8 +32,9 @@ _MONTHS = (
 )  # fmt: skip
 _SAID_SO = 0.5
 _PLAIN = frozenset({"cancelled", "postponed", "refused", "denied"})
-_OF_UNNAMED = 0.2
+_OF_UNNAMED, _OF_TURNS = 0.2, 0.2
 _OF_REPORTS, _OF_NAMED, _OF_VOUCHED = 0.35, 0.15, 0.22
+_ACCEPTING = frozenset("accept recommend endorse approve agree back".split())
 _VOUCHING = frozenset("confirm acknowledge admit concede verify corroborate".split())
 
 
@@ -102,6 +103,8 @@ def _step_of(
         above = _denied_above(statement, befores, state=state, place=place)
         if above is not None:
             return above
+    if statement.status_verb in _ACCEPTING:
+        befores = sorted(befores, key=_refused_first)
     fits = (one for one in befores if one.tied and one.likeness >= _least(one, step, statement))
     found = next(fits, None)
     if found is None and status == "denied":
@@ -119,6 +122,11 @@ def _step_of(
     anew = status != "planned" or _is_planned_anew(found, act=act, known=known)
     least = _least(found, step, statement)
     return _moved(status, found, days=days, least=least) if anew else None
+
+
+def _refused_first(one: Aligned) -> float:
+    """Give the order in which what is accepted is sought: first among what was refused."""
+    return -one.likeness - (_OF_VOUCHED if one.known.status == "refused" else 0.0)
 
 
 def _denied_above(
@@ -206,10 +214,11 @@ def _moved(
 ) -> Change:
     before = found.known.status or "reported"
     denied = status == "denied"
+    turned = _OF_TURNS if (before, status) == ("refused", "confirmed") else 0.0
     return Change(
         kind="dispute" if denied else "status",
         reason=f"denied: what was {before}" if denied else f"status-changed: {before} -> {status}",
         was=was_known(found.known, figure=days[0]),
         now=Now(figure=days[1], status=status),
-        sure=min(1.0, 0.5 + (found.likeness - least)),
+        sure=min(1.0, 0.5 + found.likeness - least + turned),
     )

@@ -136,6 +136,15 @@ BUSINESS: tuple[Pair, ...] = (
         "planned -> happened",
     ),
 )
+TURNS: tuple[Pair, ...] = (
+    (
+        1,
+        "The directors of Tamm rejected the offer of Orsa.",
+        9,
+        "The directors of Tamm unanimously recommend that shareholders accept the higher offer.",
+        "refused -> confirmed",
+    ),
+)
 DIPLOMACY: tuple[Pair, ...] = (
     (
         1,
@@ -302,7 +311,7 @@ WAR: tuple[Pair, ...] = (
 )
 ALL = (
     *ELECTIONS, *STRIKES, *COURTS, *BUSINESS, *DIPLOMACY, *DISASTERS, *SCIENCE_AND_SPORT,
-    *POLITICS, *WAR,
+    *POLITICS, *WAR, *TURNS,
 )  # fmt: skip
 
 
