@@ -20,10 +20,10 @@ from watcher.events import Statement as StatementEvent
 from watcher.topic.adopting import adopt_counts
 from watcher.topic.features import Measured, measure
 from watcher.topic.importance import importance_of
-from watcher.topic.model import Mention
+from watcher.topic.model import Mention, has_loose_keywords
 from watcher.topic.moments import is_late, moment_of
 from watcher.topic.moves import SAME_FROM, figure_moves
-from watcher.topic.novelty import novelty_of, weightiest
+from watcher.topic.novelty import margin, novelty_of, weightiest
 from watcher.topic.state import Known, TopicState, evolve
 from watcher.topic.statements import Readers, Statement
 from watcher.topic.telling import Tell, Weighed, is_worth_telling
@@ -31,6 +31,9 @@ from watcher.topic.transitions import status_move
 from watcher.topic.verdict import Change, Place, Repeat, Verdict
 
 SURE = 0.5
+# How much less new (log-odds) than others a sentence that moves something may be where every
+# sentence counts: the less was said before (as novelty measures it), the more.
+_NEARLY, _ROOM, _MUCH_SAID = 0.5, 8.0, 0.85
 NO_FURNITURE: Mapping[int, int] = {}
 # A sentence that so surely moves what is known is told whatever else is weighed.
 PLAIN_MOVE, FIGURE_MOVE, ANY_MOVE = 0.85, 0.48, 0.5
@@ -98,7 +101,9 @@ class _Judge:
         self._furniture = furniture
         self._tell, self._retroactive = tell, retroactive
         self._late = is_late(article.published_at, newest=state.newest_published)
-        self._sensitivity = state.definition.sensitivity if state.definition else "normal"
+        definition = state.definition
+        self._sensitivity = definition.sensitivity if definition else "normal"
+        self._loose = definition is not None and has_loose_keywords(definition)
 
     def judged(self, mentions: Sequence[Mention], *, copy: Copy | None) -> Iterator[StatementEvent]:
         """Judge body sentences first: a headline only says ahead what they say."""
@@ -177,11 +182,12 @@ class _Judge:
             length=len(self._article.sentences),
             sensitivity=self._sensitivity,
             topic=self._state.topic,
+            loose=self._loose,
         )
         superseded = next((move for move in outdated if move.earlier is None), None)
         if superseded and not changes:
             return [superseded]
-        if self._tell(weighed) or _moves_plainly(changes, mention):
+        if self._tell(weighed) or _moves_plainly(changes, weighed):
             return changes or [Change(kind="new", reason=f"new: {weightiest(measured)}")]
         return [outdated[0] if outdated else self._kept_back(mention, measured, near)]
 
@@ -243,11 +249,20 @@ class _Judge:
         return StatementRepeated(kind=verdict.kind, **fields)
 
 
-def _moves_plainly(changes: Sequence[Verdict], mention: Mention) -> bool:
-    """Tell whether a sentence on the topic moves a status or a figure beyond doubt."""
-    if mention.strength < SURE:
+def _moves_plainly(changes: Sequence[Verdict], weighed: Weighed) -> bool:
+    """Tell whether a sentence on the topic moves a status or a figure beyond doubt.
+
+    Where every sentence counts, that which a value is held against need not be the same matter: the
+    more was said, the newer a sentence must be for its move to count.
+    """
+    slack = 0.0
+    if weighed.mention.strength < SURE:
         return False
-    slack = PLAIN_MOVE - ANY_MOVE if mention.how == "everything" else 0.0
+    if weighed.mention.how == "everything":
+        room = _MUCH_SAID - weighed.measured.values[-1]
+        if margin(weighed.measured) < -max(_NEARLY, _ROOM * room):
+            return False
+        slack = PLAIN_MOVE - ANY_MOVE if room > 0 else 0.0
     moves = [change for change in changes if isinstance(change, Change)]
     return any(
         change.sure >= (FIGURE_MOVE if change.kind == "figure" else PLAIN_MOVE) - slack

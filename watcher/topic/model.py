@@ -74,6 +74,13 @@ def compile_topic(topic_id: str, definition: Definition) -> Topic:
     )
 
 
+def has_loose_keywords(definition: Definition) -> bool:
+    """Tell whether a topic is no more than words to look for: most terms are one word."""
+    words = [term for term in definition.terms if term != EVERYTHING]
+    single = sum(" " not in word and "-" not in word for word in words)
+    return definition.about is None and single > len(words) / 2
+
+
 def _compile(phrases: tuple[str, ...], aliases: dict[str, tuple[str, ...]]) -> tuple[Pattern, ...]:
     return tuple(
         pattern for phrase in phrases for pattern in compile_phrase(phrase, aliases=aliases)

@@ -12,7 +12,9 @@ from watcher.topic.rules import rule_of
 
 
 def test_what_an_article_prints_twice_is_told_once() -> None:
-    article = an_article("The mayor of Velm ordered the valley cleared.", headline="Crack in the dam")
+    article = an_article(
+        "The mayor of Velm ordered the valley cleared.", headline="Crack in the dam"
+    )
     twice = Paragraph(start=0, end=16, role="body", repeats=1)
     article = replace(article, paragraphs=(twice, *article.paragraphs[1:]))
 
