@@ -12,7 +12,7 @@ import msgspec
 from msgspec import Struct
 
 from watcher import fault
-from watcher.digest.silences import SILENCING, Silence, Silences, silence_id
+from watcher.digest.silences import SILENCING, Silences, UnknownSilenceError, silence_id
 from watcher.events import (
     ChangeKind,
     Entry,
@@ -98,7 +98,10 @@ def expire_silence(log: Log, request: Mapping[str, Any], now: datetime) -> dict[
     Gives `silence` and `was_active`. Raises RemarkError.
     """
     wish = _read(request, ExpireWish)
-    silence = find_silence(silences_of(log.reader), wish.silence)
+    try:
+        silence = silences_of(log.reader).find(wish.silence)
+    except UnknownSilenceError as error:
+        raise RemarkError(str(error)) from error
     was_active = silence.is_active(now=now)
     if was_active:
         event = SilenceExpired(silence=silence.id, by=wish.by)
@@ -141,19 +144,6 @@ REMARKS: dict[str, Remark] = {
 def silences_of(reader: Reader) -> Silences:
     """Fold the silences of a log."""
     return Silences(reader.events(types=SILENCING))
-
-
-def find_silence(silences: Silences, given: str) -> Silence:
-    """Find a silence by its id or the beginning of it. Raises RemarkError."""
-    found = silences.starting(given) if given else ()
-    silence = silences.get(found[0]) if len(found) == 1 else None
-    if silence is not None:
-        return silence
-    if found:
-        message = f"{given!r} is the beginning of several silences: {', '.join(found)}"
-        raise RemarkError(message)
-    message = f"there is no silence {given!r}; watcher silence list shows them"
-    raise RemarkError(message)
 
 
 def last_mark(reader: Reader, event_id: str) -> EventMarked | None:

@@ -33,6 +33,8 @@ COMMANDS = (
     Command("why", "Explain why something was told, or was not."),
     Command("why-not", "Account for every sentence of an article: told or not, and why."),
     Command("digest", "Preview a digest, and send nothing."),
+    Command("mark", "Say what an event was worth: not new, not relevant, important."),
+    Command("silence", "Keep changes from being told, for a time; list and end silences."),
     Command("outbox", "List the letters that wait, and have them tried now or given up."),
     Command("verify", "Check the log's hash chain, and every view against a fresh rebuild."),
     Command("rebuild", "Drop the views and fold them again from the log."),
@@ -47,6 +49,7 @@ _KNOWN_ELSEWHERE = {
     "list": "topics", "log": "events", "preview": "digest", "reindex": "rebuild", "show": "topic",
     "start": "run", "tail": "events", "explain": "why", "search": "events", "import": "ingest",
     "validate": "check", "watch": "run",
+    "feedback": "mark", "mute": "silence", "snooze": "silence", "pause": "silence",
 }  # fmt: skip
 
 # imports make objects by the ten thousand and no garbage: looking for it costs a fifth of a start

@@ -11,7 +11,7 @@ import msgspec
 import structlog
 from msgspec.structs import replace
 
-from watcher import config, publish
+from watcher import config, publish, remarks
 from watcher.config import ConfigError, Settings, Topics
 from watcher.daemon.alarm import Alarm
 from watcher.daemon.desk import CannotAnswerError
@@ -25,9 +25,11 @@ from watcher.events import DigestDelivered, DigestIssued
 from watcher.ingest import Taken, Wanted
 from watcher.intake.folder import Folder, Settled, Standing
 from watcher.intake.settling import Signature
+from watcher.log.errors import AmbiguousId, UnknownId
 from watcher.publish import Delivered
 from watcher.service import Service
 from watcher.subscribers import channels_of, subscriptions_of
+from watcher.vigil import Vigil
 
 _LARGE_WAL_BYTES = 256 << 20
 # An editor that saves a file takes it away for a moment: it is gone once it is so twice, this far
@@ -44,6 +46,9 @@ class Journeys:
         self._manager = manager
         self._known = Known(service.reader)
         self._ledger = publish.open_ledger(service.reader)
+        self._vigil = Vigil(service.reader)
+        self._folder: Folder | None = None
+        self._is_caught_up = False
         self._topics: Topics | None = None
         self._at_start: Topics | None = None
         self._missing: dict[str, float] = {}
@@ -60,7 +65,7 @@ class Journeys:
     def folder(self, wake: Callable[[], None]) -> Folder:
         """Make the folder that is watched, as the settings say."""
         intake = self._service.settings.intake
-        return Folder(
+        self._folder = Folder(
             intake.folder,
             recursive=intake.recursive,
             settle_seconds=intake.settle_seconds,
@@ -68,6 +73,7 @@ class Journeys:
             known=self._standing,
             wake=wake,
         )
+        return self._folder
 
     def rescan_seconds(self) -> float:
         """Say how often everything is looked at."""
@@ -111,6 +117,7 @@ class Journeys:
     def end_first_run(self) -> None:
         """Note that everything that was there at the start is taken in."""
         self._service.start_subscriptions(first_scan_ended=True)
+        self._is_caught_up = True
 
     def publish(self, *, arrivals: Arrivals = "running") -> Published:
         """Issue what is due, and try each letter that is due once."""
@@ -119,6 +126,7 @@ class Journeys:
         before = service.log.head.position
         service.catch_up()
         try:
+            self._keep_vigil()
             issued = publish.issue_due(
                 service.log,
                 self._subscriptions,
@@ -169,6 +177,22 @@ class Journeys:
             return publish.fulfil(service.log, wish, now=service.now(), ledger=self._ledger)
         except (publish.NoSuchLetterError, msgspec.ValidationError) as error:
             raise CannotAnswerError(str(error)) from error
+
+    def remark(self, asked: Mapping[str, Any]) -> dict[str, Any]:
+        """Record what a reader says of topics and events. Raises CannotAnswerError."""
+        service = self._service
+        try:
+            return remarks.REMARKS[asked["ask"]](service.log, asked, service.now())
+        except (remarks.RemarkError, UnknownId, AmbiguousId) as error:
+            raise CannotAnswerError(str(error)) from error
+
+    def _keep_vigil(self) -> None:
+        """Record what time tells of the topics, unless news may lie in the folder unread."""
+        health = self._folder.health() if self._folder else None
+        if not self._is_caught_up or health is None or health.waiting or health.state != "ok":
+            return
+        for notice in self._vigil.keep(self._service.log, now=self._service.now()):
+            self._diary.info("notice_recorded", notice=notice.data.name, stream=notice.stream)
 
     def _start(self) -> None:
         """Record what comes before anything is taken in or told; what fails is tried again."""
@@ -274,6 +298,8 @@ class Journeys:
     def _next_at(self, retry_at: datetime | None) -> datetime | None:
         now = self._service.now()
         times = [due_next(one, ledger=self._ledger, now=now) for one in self._subscriptions]
+        if self._vigil.next_at is not None and self._vigil.next_at > now:
+            times.append(self._vigil.next_at)
         return min((at for at in (*times, retry_at) if at is not None), default=None)
 
     def _complain(self, event: str, *errors: ConfigError) -> None:

@@ -19,6 +19,7 @@ from watcher.daemon.journeys import Journeys
 from watcher.daemon.loop import Loop, Once
 from watcher.daemon.notify import ServiceManager
 from watcher.daemon.waking import Signals, Waking
+from watcher.remarks import REMARKS
 from watcher.service import Service
 
 
@@ -82,6 +83,8 @@ class _Daemon:
         self._desk.offer("ping", lambda _: {"pid": os.getpid(), "version": __version__})
         self._desk.offer("status", lambda _: self._report())
         self._desk.offer("outbox", self._fulfil)
+        for name in REMARKS:
+            self._desk.offer(name, self._remark)
         self._desk.open()
         self._manager.ready("watching")
         self._diary.info("started", pid=os.getpid(), topics=len(topics.definitions))
@@ -106,6 +109,11 @@ class _Daemon:
         letters = self._journeys.fulfil(asked)
         self.loop.wake_to_publish()
         return letters
+
+    def _remark(self, asked: Mapping[str, Any]) -> dict[str, Any]:
+        said = self._journeys.remark(asked)
+        self.loop.wake_to_publish()  # the views learn of it
+        return said
 
     def _ring(self) -> None:
         self.loop.wake_to_publish()

@@ -19,6 +19,10 @@ SILENCING = (SilenceAdded.name, SilenceExpired.name)
 _ID_LENGTH = 16
 
 
+class UnknownSilenceError(LookupError):
+    """No silence, or more than one, is meant; the message says which there are."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Silence:
     """What keeps changes back: `pattern` names topics, no `kinds` are all of them.
@@ -90,11 +94,18 @@ class Silences:
         """Give a silence by its whole id."""
         return self._by_id.get(silence)
 
-    def starting(self, prefix: str) -> tuple[str, ...]:
-        """Name the silences whose id begins so; an id that is whole is meant alone."""
-        if prefix in self._by_id:
-            return (prefix,)
-        return tuple(name for name in self._by_id if name.startswith(prefix))
+    def find(self, given: str) -> Silence:
+        """Find a silence by its id or the beginning of it. Raises UnknownSilenceError."""
+        if given in self._by_id:
+            return self._by_id[given]
+        found = [name for name in self._by_id if given and name.startswith(given)]
+        if len(found) == 1:
+            return self._by_id[found[0]]
+        if found:
+            message = f"{given!r} is the beginning of several silences: {', '.join(found)}"
+            raise UnknownSilenceError(message)
+        message = f"there is no silence {given!r}; watcher silence list shows them"
+        raise UnknownSilenceError(message)
 
     def covering(self, change: Change) -> str | None:
         """Name the silence that keeps a change back: the oldest, where there are several.

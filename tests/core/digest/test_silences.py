@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 import pytest
 
 from tests.factories import NOON, a_change, recorded
-from watcher.digest.silences import Silences, silence_id
+from watcher.digest.silences import Silences, UnknownSilenceError, silence_id
 from watcher.digest.wishes import Change, change_of
 from watcher.events import ChangeKind, Event, Recorded, SilenceAdded, SilenceExpired, TopicQuiet
 
@@ -112,6 +112,10 @@ def test_an_id_comes_from_what_a_silence_says() -> None:
 
 def test_a_beginning_of_an_id_is_enough_where_it_is_plain() -> None:
     silences = Silences(log(added(name="abcd"), added(name="abef"), added(name="ab")))
-    assert silences.starting("abc") == ("abcd",)
-    assert silences.starting("ab") == ("ab",)
-    assert silences.starting("a") == ("abcd", "abef", "ab")
+    assert silences.find("abc").id == "abcd"
+    assert silences.find("ab").id == "ab"
+    with pytest.raises(UnknownSilenceError, match="abcd, abef, ab"):
+        silences.find("a")
+    for nothing in ("", "x"):
+        with pytest.raises(UnknownSilenceError, match="no silence"):
+            silences.find(nothing)
