@@ -1,6 +1,7 @@
 """The grounds on which it was decided whether to tell a sentence, strongest first, in words."""
 
 import math
+from collections import defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
@@ -13,9 +14,16 @@ from watcher.topic.weights import TELL
 TOLD_FROM = 0.5
 _LEAST = 0.05
 # they say how strict to be, and nothing of the sentence itself
-_BACKGROUND = frozenset(
-    {"length", "length of the article", "likelihood", "repetition", "history", "novelty"}
-)
+_BACKGROUND = frozenset({"length", "length of the article", "repetition", "history", "novelty"})
+
+
+# several features that say one thing are one ground
+_PART_OF = {
+    "likelihood": "on the topic",
+    "on the topic and new": "on the topic",
+    "moved to a new value": "moved",
+    "moved to a known value": "moved",
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,13 +55,16 @@ def _pulled(weighed: Weighed) -> Iterator[tuple[str, float, float]]:
     """Give each measure with its value and pull: by itself, and as a part of the novelty."""
     newness = dict(zip(MEASURES, pulls(weighed.measured), strict=True))
     if weighed.mention.how == "everything":
-        yield "moved", float(weighed.moved), float(weighed.moved)
         for name, value in zip(MEASURES, weighed.measured.values, strict=True):
             yield name, value, newness[name]
         return
     share = TELL[FEATURES.index("novelty")]
+    pulled: dict[str, float] = defaultdict(float)
     for name, value, weight in zip(FEATURES, weighed.features, TELL, strict=True):
-        yield name, value, weight * value + share * newness.get(name, 0.0)
+        pulled[_PART_OF.get(name, name)] += weight * value + share * newness.get(name, 0.0)
+    for name, value in zip(FEATURES, weighed.features, strict=True):
+        if name in pulled:
+            yield name, value, pulled[name]
 
 
 def _say(name: str, weighed: Weighed) -> str:
@@ -82,9 +93,6 @@ _WORDS: dict[str, _Say] = {
     "outdated": lambda *_: "it tells an older value again",
     "status": lambda _, w: f"it says how something stands: {w.statement.status}",
     "plain status": lambda _, w: f"it says so in a plain word: {w.statement.status}",
-    "on the topic and new": lambda *_: "it bears on the topic, and its words are new together",
-    "moved to a new value": lambda *_: "what it moves to was not heard of before",
-    "moved to a known value": lambda *_: "what it moves to was heard of before",
     "speaker": lambda _, w: f"it says who says so: {w.statement.speaker}",
     "figures": lambda _, w: _count(len(w.statement.counted), "figure is", many="figures are")
     + " in it",
