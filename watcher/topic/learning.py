@@ -5,7 +5,7 @@ Disposable: it is folded from the articles and from which of their sentences cou
 
 import math
 from collections import Counter, deque
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 
 _DOUBT = 4.0
@@ -21,20 +21,18 @@ class Learned:
         self._of_topic: dict[str, Counter[str]] = {}
         self._counted: Counter[str] = Counter()
 
-    def learn(
-        self, words: Sequence[AbstractSet[str]], counted: Mapping[str, Iterable[int]]
-    ) -> None:
+    def learn(self, words: Sequence[Collection[str]], counted: Mapping[str, Iterable[int]]) -> None:
         """Take in an article: the content words of its sentences, and which counted for a topic."""
         self._add(words, counted, by=1)
 
     def unlearn(
-        self, words: Sequence[AbstractSet[str]], counted: Mapping[str, Iterable[int]]
+        self, words: Sequence[Collection[str]], counted: Mapping[str, Iterable[int]]
     ) -> None:
         """Take back what `learn` took in."""
         self._add(words, counted, by=-1)
 
     def _add(
-        self, words: Sequence[AbstractSet[str]], counted: Mapping[str, Iterable[int]], *, by: int
+        self, words: Sequence[Collection[str]], counted: Mapping[str, Iterable[int]], *, by: int
     ) -> None:
         self._sentences += by * len(words)
         for some in words:
@@ -72,12 +70,15 @@ class Lessons:
     def __init__(self, *, most: int) -> None:
         self.learned = Learned()
         self._most = most
-        self._kept: deque[tuple[Sequence[AbstractSet[str]], Mapping[str, Sequence[int]]]] = deque()
+        self._kept: deque[tuple[Sequence[Collection[str]], Mapping[str, Sequence[int]]]] = deque()
 
-    def add(self, words: Sequence[AbstractSet[str]], counted: Mapping[str, Sequence[int]]) -> None:
+    def add(self, words: Sequence[Collection[str]], counted: Mapping[str, Sequence[int]]) -> None:
         """Take in the next article, as `Learned.learn` does."""
-        self.learned.learn(words, counted)
-        self._kept.append((words, counted))
+        kept = [
+            tuple(some) for some in words
+        ]  # of thousands of articles: sets take five times that
+        self.learned.learn(kept, counted)
+        self._kept.append((kept, counted))
         if len(self._kept) > self._most:
             self.learned.unlearn(*self._kept.popleft())
 
