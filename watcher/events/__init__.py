@@ -1,0 +1,105 @@
+"""The vocabulary of the log: every event type, what it holds, and its envelope.
+
+An event says in the past tense what happened, with all that a reader needs. The names and schemas
+are chosen and stand on disk for ever; they are never derived from Python names.
+"""
+
+from watcher.events.articles import (
+    ArticleReceived,
+    ArticleRejected,
+    CopyKind,
+    DuplicateFound,
+    PublishedFrom,
+)
+from watcher.events.digests import (
+    DeliveryRequested,
+    DigestAbandoned,
+    DigestDelivered,
+    DigestFailed,
+    DigestIssued,
+    Letter,
+    Reach,
+    StartReason,
+    SubscriptionStarted,
+)
+from watcher.events.envelope import Entry, Event, Recorded
+from watcher.events.names import (
+    EVENT_IDS,
+    article_stream,
+    digest_stream,
+    event_id,
+    idempotency_key,
+    mark_stream,
+    notice_stream,
+    silence_stream,
+    topic_stream,
+)
+from watcher.events.notices import ExpectationPassed, TimeNotice, TopicQuiet, TopicTempo
+from watcher.events.remarks import EventMarked, MarkName, SilenceAdded, SilenceExpired
+from watcher.events.topics import (
+    ChangeKind,
+    Definition,
+    Figure,
+    Now,
+    RepeatKind,
+    Sensitivity,
+    Statement,
+    StatementFields,
+    StatementRepeated,
+    TopicChanged,
+    TopicDefined,
+    TopicRedefined,
+    TopicRetired,
+    Was,
+)
+
+__all__ = [
+    "EVENT_IDS",
+    "ArticleReceived",
+    "ArticleRejected",
+    "ChangeKind",
+    "CopyKind",
+    "Definition",
+    "DeliveryRequested",
+    "DigestAbandoned",
+    "DigestDelivered",
+    "DigestFailed",
+    "DigestIssued",
+    "DuplicateFound",
+    "Entry",
+    "Event",
+    "EventMarked",
+    "ExpectationPassed",
+    "Figure",
+    "Letter",
+    "MarkName",
+    "Now",
+    "PublishedFrom",
+    "Reach",
+    "Recorded",
+    "RepeatKind",
+    "Sensitivity",
+    "SilenceAdded",
+    "SilenceExpired",
+    "StartReason",
+    "Statement",
+    "StatementFields",
+    "StatementRepeated",
+    "SubscriptionStarted",
+    "TimeNotice",
+    "TopicChanged",
+    "TopicDefined",
+    "TopicQuiet",
+    "TopicRedefined",
+    "TopicRetired",
+    "TopicTempo",
+    "Was",
+    "article_stream",
+    "digest_stream",
+    "event_id",
+    "idempotency_key",
+    "mark_stream",
+    "notice_stream",
+    "silence_stream",
+    "topic_stream",
+]
