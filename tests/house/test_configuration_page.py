@@ -144,8 +144,8 @@ def test_the_page_shows_the_defaults_that_are_in_force() -> None:
     ):
         places[kind] = tomllib.loads(toml_blocks()[block])["channels"][name]
 
-    for kind, table in places.items():
-        told = dict(defaults(kind))
+    for shape, table in places.items():
+        told = dict(defaults(shape))
         told.pop("urls", None)  # a channel without one is a mistake, so the page shows one
         assert {name: table[name] for name in told} == told
     assert shown["topics"] == plain(ConfigTable().topics)
