@@ -70,6 +70,7 @@ class Vigil:
         noticed = [notice for topic in self._definitions for notice in self._of(topic, now=now)]
         written: tuple[Recorded, ...] = ()
         if noticed:
+            self._next_at = now  # should writing fail, the next look tries again
             with log.transaction(at=now) as transaction:
                 written = transaction.append(
                     Entry(stream=notice_stream(notice.topic), events=(notice,))
@@ -77,6 +78,7 @@ class Vigil:
                 )
             fault.point("vigil.recorded")
             self._catch_up(now=now)
+        self._stirred.clear()
         self._next_at = min(self._times(), default=None)
         return written
 
@@ -90,7 +92,6 @@ class Vigil:
             )
         if topic in self._stirred:
             found.append(tempo(pulse, now=now))
-            self._stirred.discard(topic)
         passed = self._agendas[topic].passed(now=now)
         return [notice for notice in (*found, *passed) if notice is not None]
 

@@ -18,12 +18,15 @@ from watcher.cli.judgements import (
     today_line,
     verdict,
 )
+from watcher.cli.noticed import mark_lines, notice_lines, notice_row
 from watcher.cli.output import print_listing, printable
 from watcher.cli.parser import add_format
 from watcher.cli.settings import settings_of
 
 if TYPE_CHECKING:
+    from watcher.events import Recorded
     from watcher.explain import Why
+    from watcher.log.read import Reader
 
 EXAMPLE = "watcher why 91c2f0aa"
 _SAID = (
@@ -34,7 +37,7 @@ _SAID = (
 _AGAINST = ("was", "earlier", "nearest")
 _FIELDS = (
     "event", "position", "type", "recorded_at", "cause", *_SAID, "rule", "says", "against",
-    *SCORED, "today",
+    *SCORED, "today", "marks",
 )  # fmt: skip
 _JUDGED = ("topic-changed", "statement-repeated")
 
@@ -47,22 +50,44 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 def run(options: Namespace) -> Exit:
     """Print what was judged, how, and against what."""
+    from watcher import remarked
+    from watcher.events import TimeNotice
     from watcher.service import Service
 
     with Service.asking(settings_of(options), now=now) as service:
         event = service.reader.event(options.event)
+        if isinstance(event.data, TimeNotice):
+            _explain_notice(service.reader, event, options)
+            return Exit.DONE
         if event.data.name not in _JUDGED:
-            message = f"{event.id} is {event.data.name}; only statements are judged"
+            message = f"{event.id} is {event.data.name}; only statements and notices are explained"
             raise CannotError(message)
         from watcher import explain
 
         found = explain.why(service.reader, event, language=service.judging.language)
+        marks = remarked.marks_of(service.reader, event.id)
     if options.format == "table":
-        for line in _lines(found):
+        for line in (*_lines(found), *mark_lines(marks)):
             print(printable(line))
     else:
-        print_listing([_row(found)], style=options.format, fields=_FIELDS, table={})
+        print_listing(
+            [{**_row(found), "marks": marks}], style=options.format, fields=_FIELDS, table={}
+        )
     return Exit.DONE
+
+
+def _explain_notice(reader: "Reader", event: "Recorded", options: Namespace) -> None:
+    from watcher import remarked
+
+    marks = remarked.marks_of(reader, event.id)
+    if options.format == "table":
+        for line in (*notice_lines(reader, event), *mark_lines(marks)):
+            print(printable(line))
+    else:
+        row = notice_row(event)
+        print_listing(
+            [{**row, "marks": marks}], style=options.format, fields=(*row, "marks"), table={}
+        )
 
 
 def _row(found: "Why") -> dict[str, Any]:

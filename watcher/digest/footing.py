@@ -52,7 +52,8 @@ def silence_text(silence: Silenced) -> str:
     comment = f" ({clean(silence.comment)})" if clean(silence.comment) else ""
     return (
         f"silenced: {many(silence.count, 'change')} on {topics},"
-        f" until {day_text(silence.until.date())}, {silence.until:%H:%M}{comment}"
+        f" until {day_text(silence.until.date())}, {silence.until:%H:%M}{comment};"
+        f" watcher silence list {silence.silence[:8]}"
     )
 
 
