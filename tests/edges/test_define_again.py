@@ -58,6 +58,18 @@ def test_another_term_is_judged_on_what_is_there(service: Service) -> None:
     assert (revisions, found > 0) == (1, True)
 
 
+def test_a_topic_that_is_added_counts_for_the_next_article(service: Service) -> None:
+    folder = service.settings.topics
+    (folder / "bridge.toml").write_text('name = "Bridge"\nterms = ["new bridge"]\n', "utf-8")
+    service.define(config.load_topics(folder))
+    seed = service.settings.intake.folder / "bridge.txt"
+    seed.write_text("Opened\n\nThe new bridge was opened on Tuesday.\n", "utf-8")
+
+    (taken,) = service.take_in([Wanted(path=seed)])
+
+    assert taken.changed >= 1
+
+
 def test_a_topic_that_comes_back_is_judged_on_what_it_missed(service: Service) -> None:
     folder = service.settings.topics
     (folder / "dam.toml").unlink()

@@ -223,8 +223,12 @@ class Judging:
             self._lessons.add(*_lesson(article, events))
 
     def forget_lessons(self) -> None:
-        """Fold anew what words teach: articles that were taken in before have got statements."""
+        """Fold anew what words teach: articles that were taken in before have got statements.
+
+        The topics too: an index made before a definition was committed lacks it.
+        """
         self._lessons = None
+        self._index = None
 
     @property
     def _learned(self) -> Learned | None:
