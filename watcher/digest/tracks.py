@@ -33,8 +33,11 @@ def _history(moves: Sequence[Item], find: FindStatement) -> tuple[Figure, ...]:
 
 
 def _known_before(was: Before | Was | None, find: FindStatement) -> list[Figure]:
+    """Go back from change to change; one sentence may tell both values, and is its own before."""
     figures: list[Figure] = []
-    while was and was.figure and len(figures) < _LONGEST:
+    seen: set[str] = set()
+    while was and was.figure and was.event not in seen and len(figures) < _LONGEST:
+        seen.add(was.event)
         figures.append(was.figure)
         was = _change_before(was.event, find)
     return figures[::-1]

@@ -14,6 +14,7 @@ from watcher.topic.words import MARK, Words, words_of
 
 LARGEST = 2**53
 _NEAR = 6
+_DONE = frozenset({"past", "ed"})
 _CONTESTS = frozenset("win beat lead lose trail defeat outscore".split())
 _BREAKS = frozenset(";:—–()")
 _SKIPPED_LEADS = frozenset({"a", "an", "the", "another", "extra", "further", "additional"})
@@ -123,7 +124,7 @@ class Figures:
         if draft.quantity.hyphened and words.at(last + 1) not in {"strong", "magnitude"}:
             return "name"
         if self._is_before(words, draft.first):
-            return "previous"
+            return "change" if _is_event(words, draft) else "previous"
         if self._is_part(words, draft) or lead == "including":
             return "part"
         if self._is_change(words, draft) or lead in _MORE or words.at(last) == "more":
@@ -282,6 +283,16 @@ def _divide(words: Words, drafts: list[Draft]) -> None:
             kind = drafts[number - 1].what
             head = draft.noun.head if draft.noun else ""
             draft.what = f"{head} {kind}" if head and head != kind else f"of the {kind}"
+
+
+def _is_event(words: Words, draft: Draft) -> bool:
+    """Say whether it tells what happened, no earlier level: "rose to six after two people died"."""
+    if words.at(draft.lead) != "after":
+        return False
+    end = min(draft.last + _NEAR, words.size)
+    stops = (at for at in range(draft.last, end) if words.kind[at] == MARK)
+    after = range(draft.last, next(stops, end))
+    return words.at(draft.last) == "more" or any(words.form[at] in _DONE for at in after)
 
 
 def _remember(drafts: list[Draft], hits: Hits) -> None:
