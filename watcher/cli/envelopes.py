@@ -69,6 +69,12 @@ _GISTS: dict[str, Callable[[Mapping[str, Any]], str]] = {
     "digest-delivered": _letter,
     "digest-failed": lambda data: f"{_letter(data)}: {data['error']}",
     "digest-abandoned": lambda data: f"{_letter(data)}: {data['error']}",
+    "topic-quiet": lambda data: f"{data['topic']}: nothing new since {data['since'][:10]}",
+    "topic-tempo": lambda data: f"{data['topic']}: {data['count']} statements in a day",
+    "expectation-passed": lambda data: f"{data['topic']}: due {data['due']}: {data['quote']}",
+    "silence-added": lambda data: f"{data['pattern']} until {data['until']}: {data['comment']}",
+    "silence-expired": lambda data: data["silence"][:8],
+    "event-marked": lambda data: f"{data['topic']}: {data['event'][:8]} {data['mark']}",
 }
 _TABLE: dict[str, Callable[[Row], object]] = {
     "position": lambda row: row["position"],

@@ -19,8 +19,9 @@ watcher topic 28-point-plan --suggest
 """
 _FIELDS = (
     "form", "what", "value", "max", "unit", "qualifier", "said", "status", "as_of", "recorded_at",
-    "event", "speaker", "outlet", "path", "quote", "moved", "corroborated", "was",
+    "event", "speaker", "outlet", "path", "quote", "moved", "corroborated", "was", "mark",
 )  # fmt: skip
+_MARKED = ("figures", "statuses", "disputes", "newest")
 _LINES_SHOWN = 12
 
 
@@ -48,7 +49,7 @@ def run(options: Namespace) -> Exit:
 
 
 def _tell(options: Namespace) -> Exit:
-    from watcher import query
+    from watcher import query, remarked
     from watcher.service import Service
 
     settings = settings_of(options)
@@ -62,6 +63,9 @@ def _tell(options: Namespace) -> Exit:
             known = query.topic_as_of(
                 service.reader, options.topic, options.as_of, configured=configured
             )
+        marks = remarked.marks(service.reader, until=options.as_of)
+    for line in (line for part in _MARKED for line in known[part]):
+        line["mark"] = marks[line["event"]]["mark"] if line["event"] in marks else None
     if options.format == "csv":
         print_listing(_ledger(known), style="csv", fields=_FIELDS, table={})
     elif options.format == "json":
@@ -144,5 +148,7 @@ def _had_figure(line: Row) -> bool:
 
 
 def _evidence(line: Row) -> str:
+    mark = f" [{line['mark']}]" if line.get("mark") else ""
     speaker = f"{line['speaker']}, " if line["speaker"] else ""
-    return f"{speaker}{line['outlet'] or line['path']}, {line['as_of']}  [why {line['event'][:8]}]"
+    source = f"{speaker}{line['outlet'] or line['path']}, {line['as_of']}"
+    return f"{source}  [why {line['event'][:8]}]{mark}"
