@@ -292,3 +292,15 @@ def held_in_views(press: Press) -> list[tuple[str, str, bool, int, str]]:
             (one["channel"], one["destination"], one["stopped"], one["failures"], one["error"])
             for one in read_holds(views)
         ]
+
+
+def test_a_digest_names_the_letters_that_failed_and_not_those_on_their_way(
+    press: Press, channel: FakeChannel
+) -> None:
+    press.issue()
+    assert press.ledger.held("desk") == ()
+    channel.failures[DESK] = [DeliveryError("452 mailbox full", reach="recipient")]
+    press.deliver()
+    press.news("The mill burnt.")
+    press.issue()
+    assert [letter.recipient for letter in press.ledger.held("desk")] == [DESK, DESK]

@@ -128,7 +128,7 @@ class Ledger:
         return self.outbox.waiting
 
     def held(self, subscription: str) -> tuple[Undelivered, ...]:
-        """List the letters of a subscription that wait."""
+        """List the letters of a subscription that failed, or that wait for what failed."""
         return tuple(
             Undelivered(
                 digest_id=letter.digest_id,
@@ -136,7 +136,7 @@ class Ledger:
                 recipient=letter.recipient,
                 error=letter.error,
             )
-            for letter in self.outbox.waiting
+            for letter in self.outbox.late
             if letter.subscription == subscription
         )
 

@@ -129,6 +129,15 @@ class Outbox:
             if hold.stopped and hold.destination == _EVERY
         }
 
+    @property
+    def late(self) -> tuple[Pending, ...]:
+        """List the letters that failed, or wait for what failed; new ones are on their way."""
+        return tuple(
+            letter
+            for letter in self._waiting.values()
+            if letter.error is not None or any(self._holds_of(letter))
+        )
+
     def hold(self, channel: str, name: str | None) -> Hold | None:
         """Give what keeps a destination back."""
         return None if name is None else self._holds.get((channel, name))
