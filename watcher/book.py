@@ -3,7 +3,14 @@
 from collections.abc import Iterator
 
 from watcher.digest.ledger import BOOKED, MAKES_DUE, Ledger
-from watcher.events import Recorded, notice_stream, topic_stream
+from watcher.events import (
+    Definition,
+    Recorded,
+    TopicDefined,
+    TopicRedefined,
+    notice_stream,
+    topic_stream,
+)
 from watcher.log.read import Reader
 
 
@@ -38,6 +45,22 @@ def catch_up(ledger: Ledger, reader: Reader) -> None:
             for event in log.events(after=ledger.position, upto=head, types=wanted):
                 ledger.note(event)
         ledger.position = head
+
+
+def recall(ledger: Ledger, reader: Reader) -> None:
+    """Read again what anybody may wait for, up to where the book was read."""
+    with reader.snapshot() as log:
+        ledger.recall(list(_changes(ledger, log, upto=ledger.position)))
+
+
+def definitions_at(reader: Reader, *, upto: int) -> dict[str, Definition]:
+    """Read how each topic was defined at a position of the log; retired ones as they were last."""
+    defined = reader.events(upto=upto, types=(TopicDefined.name, TopicRedefined.name))
+    return {
+        event.data.topic: event.data.definition
+        for event in defined
+        if isinstance(event.data, TopicDefined | TopicRedefined)
+    }
 
 
 def _changes(ledger: Ledger, log: Reader, *, upto: int) -> Iterator[Recorded]:

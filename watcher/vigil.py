@@ -156,6 +156,9 @@ class Vigil:
     def _note(self, event: Recorded) -> None:
         match event.data:
             case TopicDefined() | TopicRedefined() as defined:
+                if isinstance(defined, TopicDefined):  # nobody listened before, if ever it was
+                    self._pulses.pop(defined.topic, None)
+                    self._agendas.pop(defined.topic, None)
                 self._define(defined.topic, defined.definition, at=event.recorded_at)
             case TopicRetired(topic=topic):
                 self._definitions.pop(topic, None)

@@ -11,7 +11,7 @@ from tests.edges.press import FakeChannel, Press
 from tests.factories import NOON, a_change, a_figure
 from watcher import remarked
 from watcher.digest.silences import UnknownSilenceError
-from watcher.events import DigestIssued, topic_stream
+from watcher.events import DigestIssued, TopicQuiet, notice_stream, topic_stream
 from watcher.log.errors import UnknownId
 from watcher.publish import preview
 from watcher.remarks import RemarkError, add_silence, expire_silence, mark
@@ -75,6 +75,20 @@ def test_what_was_kept_back_is_never_told_later_and_is_named_once(desk: Desk) ->
     desk.news("Now it is wet.")
     assert "silenced" not in desk.letter()
     assert desk.told() == ["Now it is dry.", "Now it is wet."]
+
+
+def test_a_silenced_notice_is_no_change_and_the_accounts_agree_with_the_footer(desk: Desk) -> None:
+    desk.silence()
+    desk.news("The dam broke.")
+    last = desk.recorded("topic-changed")[0].id
+    quiet = TopicQuiet(topic="dam", quiet_after="5d", last=last, since="2025-11-10", repeats=0)
+    desk.append(notice_stream("dam"), quiet)
+    desk.news("The bridge broke.", topic="bridge")
+
+    letter = desk.letter()
+
+    assert "silenced: 1 change and 1 notice on dam" in letter
+    assert "2 statements = 1 told + 1 silenced" in letter
 
 
 def test_what_came_before_a_silence_is_told_while_it_lasts(desk: Desk) -> None:

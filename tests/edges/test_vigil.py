@@ -208,3 +208,18 @@ def test_only_what_the_reader_asks_for_is_noticed_to_him(tmp_path: Path) -> None
         watch.wait(days=5)
         assert watch.look() == ["topic-quiet"]
         assert watch.issue() == ()
+
+
+def test_a_topic_that_is_taken_up_again_is_quiet_only_from_then_on(watch: Watch) -> None:
+    watch.news("The dam broke.")
+    definition = replace(a_definition(), quiet_after="5d")
+    watch.append(DAM, TopicRetired(topic="dam", revision=2, definition=definition))
+    watch.wait(days=90)
+    assert watch.look() == []
+
+    watch.append(DAM, TopicDefined(topic="dam", revision=3, definition=definition))
+
+    assert watch.look() == []
+    watch.news("Another dam broke.")
+    watch.wait(days=5)
+    assert watch.look() == ["topic-quiet"]

@@ -94,6 +94,7 @@ def compose(
     told: list[Recorded] = []
     notices: list[Notice] = []
     kept_back: list[tuple[str, str]] = []
+    unnoticed: list[tuple[str, str]] = []
     begins: datetime | None = None
     as_of: datetime | None = None
     for event in events:
@@ -113,7 +114,7 @@ def compose(
             silence=silences.covering,
         )
         if fate.name == "silenced":
-            kept_back.append((fate.reason, change.topic))
+            (unnoticed if change.notice else kept_back).append((fate.reason, change.topic))
         if isinstance(event.data, TimeNotice) and fate.name == "told":
             known, zone = definitions or {}, subscription.zone
             notices.append(notice_of(event, event.data, definitions=known, zone=zone))
@@ -144,7 +145,7 @@ def compose(
         held=tuple(held),
         spellings=_spellings(topics, definitions or {}),
         notices=in_order(notices),
-        silenced=_in_zone(silences.named(kept_back, upto=upto), subscription),
+        silenced=_in_zone(silences.named(kept_back, upto=upto, notices=unnoticed), subscription),
         begins=begins.astimezone(subscription.zone),
         outlets=tally.outlets,
         topic=topic,

@@ -158,7 +158,8 @@ def _scheduled(
             return _after_pause(told.scheduled_at(topic), seconds=seconds, now=now), None
         case Cron() as cron:
             latest = latest_slot(cron, now=now, zone=subscription.zone)
-            if latest and latest.at > told.seen_at:
+            was_seen_ahead = told.seen_at > now  # under a clock that was wrong
+            if latest and (latest.at > told.seen_at or was_seen_ahead):
                 name = latest.local.isoformat(timespec="minutes")
                 # A slot at which nothing was new has passed: what came later waits for the next
                 # one. Unless nobody looked since (the machine slept): then it is made up for.

@@ -51,10 +51,15 @@ def silence_text(silence: Silenced) -> str:
     topics = ", ".join(clean(topic) for topic in silence.topics)
     comment = f" ({clean(silence.comment)})" if clean(silence.comment) else ""
     return (
-        f"silenced: {many(silence.count, 'change')} on {topics},"
+        f"silenced: {_kept_back(silence)} on {topics},"
         f" until {day_text(silence.until.date())}, {silence.until:%H:%M}{comment};"
         f" watcher silence list {silence.silence[:8]}"
     )
+
+
+def _kept_back(silence: Silenced) -> str:
+    counts = (silence.count, "change"), (silence.notices, "notice")
+    return " and ".join(many(count, what) for count, what in counts if count)
 
 
 def letter_text(letter: Undelivered) -> str:

@@ -1,6 +1,6 @@
 """The book of what was told to whom: a fold of subscriptions, digests and receipts."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import islice
@@ -70,6 +70,7 @@ class Ledger:
         self._changes: list[Change] = []
         self._turn = 0  # what was sifted before it moved on is sifted anew
         self._forgot_at: int | None = None
+        self._kept_for: set[str] | None = None  # null: nothing was forgotten
         self._sifted: dict[str, _Sifted] = {}
 
     def note(self, event: Recorded) -> None:
@@ -168,7 +169,18 @@ class Ledger:
         """Give what tells whether a subscription asks for a topic."""
         return wanting(subscription, self.definitions)
 
-    def forget_told(self, subscriptions: Iterable[Subscription]) -> None:
+    def has_all_for(self, subscriptions: Iterable[Subscription]) -> bool:
+        """Tell whether nothing was dropped for which one of these may wait."""
+        kept = self._kept_for
+        return kept is None or all(one.name in kept for one in subscriptions)
+
+    def recall(self, changes: Iterable[Recorded]) -> None:
+        """Take in anew what may be waited for: one who had left is back."""
+        self._changes = [change for event in changes if (change := change_of(event)) is not None]
+        self._kept_for = None
+        self._turn += 1
+
+    def forget_told(self, subscriptions: Collection[Subscription]) -> None:
         """Drop what nobody waits for any more."""
         if self._forgot_at == self._turn:
             return
@@ -182,6 +194,7 @@ class Ledger:
             ]
             self._turn += 1
             self._forgot_at = self._turn
+            self._kept_for = {subscription.name for subscription in subscriptions}
 
     def _start(self, started: SubscriptionStarted, *, at: datetime) -> None:
         told = self._told.setdefault(started.subscription, Told(seen_at=at, after=None))

@@ -284,13 +284,17 @@ class Notice:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Silenced:
-    """Changes that a silence kept out of a digest; `until` is when the silence ends."""
+    """What a silence kept out of a digest; `until` is when the silence ends.
+
+    `count` is how many changes, as the accounts count them; `notices` are counted apart.
+    """
 
     silence: str
     topics: tuple[str, ...]
     count: int
     comment: str
     until: datetime
+    notices: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,6 +5,7 @@ told, and so is one that was recorded at its end or later. Whether a change is c
 on what comes after the change, so that a digest that is rendered again is the same.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -118,18 +119,27 @@ class Silences:
                 return silence.id
         return None
 
-    def named(self, kept_back: Iterable[tuple[str, str]], *, upto: int) -> tuple[Silenced, ...]:
+    def named(
+        self,
+        kept_back: Iterable[tuple[str, str]],
+        *,
+        upto: int,
+        notices: Iterable[tuple[str, str]] = (),
+    ) -> tuple[Silenced, ...]:
         """Sum up what was kept back, given as silence and topic of each, for a footer."""
-        topics: dict[str, list[str]] = {}
-        for name, topic in kept_back:
-            topics.setdefault(name, []).append(topic)
+        topics: dict[str, set[str]] = {}
+        changes, others = list(kept_back), list(notices)
+        for name, topic in (*changes, *others):
+            topics.setdefault(name, set()).add(topic)
+        counts, noticed = Counter(name for name, _ in changes), Counter(name for name, _ in others)
         return tuple(
             Silenced(
                 silence=silence.id,
-                topics=tuple(sorted(set(topics[silence.id]))),
-                count=len(topics[silence.id]),
+                topics=tuple(sorted(topics[silence.id])),
+                count=counts[silence.id],
                 comment=silence.comment,
                 until=silence.ends(upto=upto),
+                notices=noticed[silence.id],
             )
             for silence in self
             if silence.id in topics

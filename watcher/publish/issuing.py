@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import datetime
 
-from watcher.book import catch_up, current, open_ledger
+from watcher.book import catch_up, current, definitions_at, open_ledger, recall
 from watcher.delivery.channel import Channel, Letter, Part
 from watcher.digest.compose import compose, digest_id_of
 from watcher.digest.due import Arrivals, Due, due_next, outlook
@@ -21,7 +21,7 @@ from watcher.events import (
 from watcher.events import Letter as LetterName
 from watcher.fault import point
 from watcher.log.append import Log
-from watcher.log.errors import UnknownId
+from watcher.log.errors import LogError, UnknownId
 from watcher.log.read import Reader
 from watcher.log.texts import KeptLetter
 from watcher.publish.material import material
@@ -40,24 +40,50 @@ def issue_due(
 
     With a `ledger` that is kept from call to call, only what is new in the log is read, and a slot
     of the schedule at which nothing was new is known to have passed. `arrivals` says whether more
-    is on its way that is to be told in the same digest.
+    is on its way that is to be told in the same digest; a slot that passed meanwhile is not over.
+
+    A digest that cannot be written holds up no other; its error is raised when all were tried.
     """
     ledger = current(ledger, log.reader)
-    issued = []
+    if not ledger.has_all_for(subscriptions):
+        recall(ledger, log.reader)
+    issued: list[str] = []
+    broken: list[Exception] = []
     for subscription in subscriptions:
         view = outlook(subscription, ledger=ledger, now=now, arrivals=arrivals)
         for due in view.due:
-            digest = _compose_due(log.reader, subscription, due, ledger=ledger)
-            if digest is None:
-                continue
-            point("publish.composed")
-            _issue(log, digest, subscription, channels, due=due, now=now, ledger=ledger)
-            point("publish.issued")
-            issued.append(digest.digest_id)
-            catch_up(ledger, log.reader)
-    ledger.looked_at = now
+            try:
+                issued += _issue_one(log, subscription, channels, due=due, now=now, ledger=ledger)
+            except LogError:
+                raise
+            except Exception as error:  # noqa: BLE001 - who is told by other channels must not wait
+                broken.append(error)
+    if arrivals != "first-run" and not broken:
+        ledger.looked_at = now
     ledger.forget_told(subscriptions)
+    if broken:
+        raise broken[0]
     return tuple(issued)
+
+
+def _issue_one(
+    log: Log,
+    subscription: Subscription,
+    channels: Mapping[str, Channel],
+    *,
+    due: Due,
+    now: datetime,
+    ledger: Ledger,
+) -> tuple[str, ...]:
+    """Compose and issue one digest; give its id, or nothing where there is nothing to tell."""
+    digest = _compose_due(log.reader, subscription, due, ledger=ledger)
+    if digest is None:
+        return ()
+    point("publish.composed")
+    _issue(log, digest, subscription, channels, due=due, now=now, ledger=ledger)
+    point("publish.issued")
+    catch_up(ledger, log.reader)
+    return (digest.digest_id,)
 
 
 def next_issue_at(
@@ -166,7 +192,7 @@ def _compose(
             only_urgent=due.urgent,
         ),
         find=lambda event_id: _find(reader, event_id),
-        definitions=ledger.definitions,
+        definitions=ledger.definitions if is_whole else definitions_at(reader, upto=upto),
         is_first=is_whole and after == 0 and not (told and told.scheduled_at(due.topic)),
         abandoned=ledger.abandoned(name) if is_whole else (),
         held=ledger.held(name) if is_whole else (),
