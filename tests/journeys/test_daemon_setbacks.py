@@ -147,6 +147,30 @@ def test_after_a_failed_write_no_letter_is_tried(
     assert len(tried) == tries
 
 
+def test_a_notice_that_cannot_be_made_holds_up_no_digest(
+    service: Service, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    issued: list[bool] = []
+
+    def fail(*_: object, **__: object) -> None:
+        message = "no such calendar"
+        raise ValueError(message)
+
+    def issue(*_: object, **__: object) -> tuple[str, ...]:
+        issued.append(True)
+        return ()
+
+    monkeypatch.setattr(Journeys, "_keep_vigil", fail)
+    monkeypatch.setattr(publish, "issue_due", issue)
+    with closing(Alarm(lambda: None)) as alarm:
+        work = Journeys(service, alarm=alarm, manager=ServiceManager({}, pid=1))
+        work.begin(config.load_topics(service.settings.topics))
+        with pytest.raises(ValueError, match="no such calendar"):
+            work.publish()
+
+    assert issued
+
+
 @pytest.mark.parametrize("files", [{}, {"dam": DAM_TOPIC.replace("reservoir", "lake")}])
 def test_a_topic_that_could_not_be_recorded_is_recorded_when_there_is_room(
     service: Service, monkeypatch: pytest.MonkeyPatch, files: dict[str, str]

@@ -4,6 +4,7 @@ import os
 import time
 from collections.abc import Callable, Generator, Mapping, Sequence
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -121,27 +122,14 @@ class Journeys:
 
     def publish(self, *, arrivals: Arrivals = "running") -> Published:
         """Issue what is due, and try each letter that is due once."""
-        service, channels = self._service, self._channels
+        service = self._service
         self._start()
         before = service.log.head.position
-        service.catch_up()
-        try:
-            self._keep_vigil()
-            issued = publish.issue_due(
-                service.log,
-                self._subscriptions,
-                channels,
-                now=service.now(),
-                ledger=self._ledger,
-                arrivals=arrivals,
-            )
-        except Exception as error:
-            if not is_final(error):  # after that nothing may be written, no receipt either
-                self._deliver()
-            raise  # a digest that cannot be composed must not hold up letters that are written
-        for digest_id in issued:
-            self._diary.info("digest_issued", digest_id=digest_id)
+        steps = service.catch_up, self._keep_vigil, partial(self._issue, arrivals=arrivals)
+        failed = [error for step in steps if (error := _failure(step))]
         delivered = self._deliver()
+        if failed:
+            raise failed[0]
         self._tell_where(after=before)
         self._tell_stopped(delivered)
         if delivered.delivered or delivered.failed or delivered.abandoned:
@@ -156,6 +144,18 @@ class Journeys:
         return Published(
             next_at=self._next_at(delivered.next_at), undelivered=delivered.undelivered
         )
+
+    def _issue(self, *, arrivals: Arrivals) -> None:
+        issued = publish.issue_due(
+            self._service.log,
+            self._subscriptions,
+            self._channels,
+            now=self._service.now(),
+            ledger=self._ledger,
+            arrivals=arrivals,
+        )
+        for digest_id in issued:
+            self._diary.info("digest_issued", digest_id=digest_id)
 
     def _deliver(self) -> Delivered:
         return publish.deliver_due(
@@ -308,6 +308,17 @@ class Journeys:
             for error in errors:
                 self._diary.error(event, error=str(error), advice="what was in force stays so")
         self._said = said
+
+
+def _failure(step: Callable[[], object]) -> Exception | None:
+    """Do a step and give what went wrong: a view, a notice or a digest holds up no letter."""
+    try:
+        step()
+    except Exception as error:
+        if is_final(error):  # nothing may be written any more, no receipt either
+            raise
+        return error
+    return None
 
 
 def _place(letter: DigestDelivered) -> str:
