@@ -14,7 +14,6 @@ from watcher.events import (
     Entry,
     ExpectationPassed,
     Recorded,
-    Statement,
     StatementRepeated,
     TimeNotice,
     TopicChanged,
@@ -122,30 +121,30 @@ class Vigil:
     def _look(self, row: Row, *, recent: str) -> None:
         """Take a stored event in, and read it only where that matters: a long history is long.
 
-        Old statements bear on what is expected alone. In canonical JSON these words stand in no
-        other place: a quotation mark within a text is escaped.
+        Only an announcement and what may settle one are read; of all others it is enough when
+        they came. In canonical JSON these words stand in no other place: a quotation mark within
+        a text is escaped.
         """
         topic = row.stream.removeprefix("topic/")
         if row.type not in _STATEMENTS:
             self._note(recorded(row))
         elif b'"retroactive":true' in row.data:
             return
-        elif (
-            row.recorded_at >= recent
-            or b'"status":"planned"' in row.data
-            or self._agenda(topic).expected
-        ):
-            self._note(recorded(row))
         else:
-            at = datetime.fromisoformat(row.recorded_at)
-            self._count(topic, row.id, is_new=row.type == TopicChanged.name, at=at)
+            self._count(topic, row, is_recent=row.recorded_at >= recent)
+            if b'"status":"planned"' in row.data or self._agenda(topic).is_open:
+                self._note(recorded(row))
 
-    def _count(self, topic: str, event: str, *, is_new: bool, at: datetime) -> None:
+    def _count(self, topic: str, row: Row, *, is_recent: bool) -> None:
+        at = datetime.fromisoformat(row.recorded_at)
         pulse = self._pulse(topic, at=at)
-        if is_new:
-            pulse.change(event, at=at)
+        if row.type == TopicChanged.name:
+            pulse.change(row.id, at=at)
         else:
             pulse.repeats += 1
+        if is_recent and b'"late":true' not in row.data:
+            pulse.beat(at)
+            self._stirred.add(topic)
 
     def _pulse(self, topic: str, *, at: datetime) -> Pulse:
         return self._pulses.setdefault(topic, Pulse(topic=topic, tracked_since=at))
@@ -156,14 +155,12 @@ class Vigil:
     def _note(self, event: Recorded) -> None:
         match event.data:
             case TopicDefined() | TopicRedefined() as defined:
-                if isinstance(defined, TopicDefined):  # nobody listened before, if ever it was
-                    self._pulses.pop(defined.topic, None)
-                    self._agendas.pop(defined.topic, None)
                 self._define(defined.topic, defined.definition, at=event.recorded_at)
             case TopicRetired(topic=topic):
-                self._definitions.pop(topic, None)
+                for known in (self._definitions, self._pulses, self._agendas):
+                    known.pop(topic, None)  # nobody listens, until it is taken up again
             case TopicChanged() | StatementRepeated() as said:
-                self._hear(event, said)
+                self._agenda(said.topic).note(event, said)
             case TopicQuiet(topic=topic, last=last):
                 self._pulse(topic, at=event.recorded_at).told_quiet = last
             case TopicTempo(topic=topic):
@@ -177,14 +174,6 @@ class Vigil:
         self._definitions[topic] = definition
         self._pulse(topic, at=at)
         self._agenda(topic).common = _common_words(definition)
-
-    def _hear(self, event: Recorded, said: Statement) -> None:
-        at = event.recorded_at
-        self._count(said.topic, event.id, is_new=isinstance(said, TopicChanged), at=at)
-        if not said.late:
-            self._pulse(said.topic, at=at).beat(at)
-            self._stirred.add(said.topic)
-        self._agenda(said.topic).note(event, said)
 
 
 def length_of(definition: Definition) -> timedelta | None:

@@ -217,7 +217,7 @@ def test_a_topic_that_is_taken_up_again_is_quiet_only_from_then_on(watch: Watch)
     watch.wait(days=90)
     assert watch.look() == []
 
-    watch.append(DAM, TopicDefined(topic="dam", revision=3, definition=definition))
+    watch.append(DAM, TopicRedefined(topic="dam", revision=3, definition=definition))
 
     assert watch.look() == []
     watch.news("Another dam broke.")

@@ -49,7 +49,7 @@ def notice_lines(reader: "Reader", event: "Recorded") -> Iterator[str]:
         case TopicQuiet():
             yield f"{said.topic}: gone quiet, nothing new since {short_moment(said.since)}"
             yield f"  because     its quiet_after is {said.quiet_after}"
-            yield f"  meanwhile   {said.repeats} statements that told nothing new"
+            yield f"  meanwhile   told again, with nothing new: {said.repeats}"
             yield f"  last        {_quote(reader, said.last)}"
         case TopicTempo():
             yield f"{said.topic}: {said.count} statements within 24 hours"

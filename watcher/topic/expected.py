@@ -53,9 +53,14 @@ class Agenda:
     common: frozenset[str] = frozenset()
     expected: list[Expectation] = field(default_factory=list)
 
+    @property
+    def is_open(self) -> bool:
+        """Tell whether something is expected of which nothing was told yet."""
+        return any(not one.is_settled for one in self.expected)
+
     def note(self, event: Recorded, said: Statement) -> None:
         """Take in a statement: it may settle what is expected, or announce something."""
-        if said.retroactive:
+        if said.retroactive or not (said.status == _PLANNED or self.is_open):
             return
         told = _Told(said, at=event.recorded_at, common=self.common)
         announces = told.announced()
