@@ -26,6 +26,7 @@ _FUTURE = word_set(
 )
 _AHEAD_TO = word_set("is are agree intend plan hope want vow promise pledge decide")
 _PAST = word_set("was were had did ago been earlier")
+_CALLS = word_set("announce call convene convoke fix invite plan propose schedule summon")
 _PUT_OFF = word_set(
     """postpone delay adjourn reschedule defer cancel scrap extend move suspend drop lift abandon
     axe apply"""
@@ -159,7 +160,8 @@ class Dates:
         last, first = at + 1, at - bool(how)
         if words.at(last) in {"last", "next"} and words.at(last + 1) == "week":
             how, last = words.at(last), last + 2
-        ahead = self._direction(words, first) > 0 or self._is_timetabled(words, first)
+        called = _is_called(words, first)
+        ahead = called or self._direction(words, first) > 0 or self._is_timetabled(words, first)
         day = weekday_near(published, self._weekdays[words.low[at]], how=how, ahead=ahead)
         return first, last, (day, day, "day")
 
@@ -257,6 +259,14 @@ def _cue(words: Words, at: int) -> int:
         return -1
     passive = at > 0 and words.low[at - 1] in {"be", "is", "are", "being", "to", "a", "the"}
     return -1 if words.form[at] == "ed" and not passive else 0
+
+
+def _is_called(words: Words, place: int) -> bool:
+    """Say whether somebody called something for that day: "announced a march for Saturday"."""
+    owned = words.raw[place].endswith(("'s", "’s"))
+    before = range(max(0, place - _NEAR), place - 1)
+    calls = (at for at in before if words.form[at] and words.lemma[at] in _CALLS)
+    return words.at(place - 1) == "for" and not owned and any(calls)
 
 
 def _is_new_day(words: Words, place: int) -> bool:

@@ -4,6 +4,7 @@ When in doubt it was reported: to say "no report of it" of something that was re
 to say nothing.
 """
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
@@ -18,6 +19,11 @@ _CALLED_OFF = frozenset({"cancelled", "postponed", "denied", "refused", "correct
 _NEAR_SHARE = 0.4
 _NEAR_WORDS = 2
 _NEAREST = 0.4  # the most alike of all may still be quite another matter
+# "will be dearer, she said on Friday": the day on which it was said, not the day that is announced
+_SAID_THAT_DAY = re.compile(
+    r"\b(?:said|told \w+|announced|confirmed|added)(?: late| early)?(?: on)?"
+    r" (?:[A-Z]\w+day|today)\b"
+)
 GRACE = timedelta(days=1)
 STALE = timedelta(days=7)  # what was to be long before we heard of it is history, not expected
 
@@ -114,6 +120,8 @@ class _Told:
     def announced(self) -> date | None:
         """Give the day for which something is announced; None for what is past or long past."""
         if self.said.status != _PLANNED or self.on is None or self.on < self.published:
+            return None
+        if self.on == self.published and _SAID_THAT_DAY.search(self.said.quote):
             return None
         passes_at = datetime.combine(self.on, time(), UTC) + timedelta(days=1) + GRACE
         return self.on if passes_at + STALE > self.at else None

@@ -52,6 +52,16 @@ def test_what_was_announced_and_never_reported_is_told_a_day_after_its_day() -> 
     assert (told.due, told.quote, told.outlet) == ("2025-11-20", VISIT, "Seed Wire")
 
 
+def test_the_day_on_which_it_was_said_is_no_day_to_wait_for() -> None:
+    plan = "The road toll will be higher, the minister said on Monday."
+    assert passed(a_plan(plan, on="2025-11-17"), day=22) == ()
+
+
+def test_what_is_announced_for_the_same_day_is_waited_for() -> None:
+    plan = "The council will vote on the toll on Monday, its chair said."
+    assert len(passed(a_plan(plan, on="2025-11-17"), day=20)) == 1
+
+
 def test_a_report_of_it_in_other_words_settles_it() -> None:
     report = said("She walked through flooded villages with the mayor.", published="2025-11-20")
     assert passed(a_plan(), report) == ()
