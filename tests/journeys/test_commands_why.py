@@ -283,6 +283,16 @@ def test_what_is_no_article_is_accounted_for_in_one_line(watcher: Here, house: P
     assert "REJECTED: no article was found in it" in answer.out
 
 
+def test_why_not_says_why_the_log_rejected_a_file(watcher: Here, house: Path) -> None:
+    empty = seed(house, "a.txt", "")
+    watcher("ingest", empty, cwd=house)
+
+    answer = watcher("why-not", empty, cwd=house)
+
+    assert "in the log since" in answer.out
+    assert "REJECTED: no article was found in it: empty: the file holds no text" in answer.out
+
+
 def test_why_not_lists_in_every_format(watcher: Here, house: Path) -> None:
     article = seed(house, "a.txt", FIRST)
 

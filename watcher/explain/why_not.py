@@ -15,6 +15,7 @@ from watcher.events import (
     Entry,
     Recorded,
     Statement,
+    article_stream,
     event_id,
 )
 from watcher.explain.lines import Judged, Line, lines
@@ -156,7 +157,7 @@ class Inquiry:
         rejected = next((event for event in events if isinstance(event, ArticleRejected)), None)
         copy = next((event for event in events if isinstance(event, DuplicateFound)), None)
         if article is None:
-            return self._account(given, None, lines=(), rejected=rejected)
+            return self._refused(given, rejected)
         judged = [one for entry in entries for one in _would_be(entry)]
         heard = Rehearing(
             statements=tuple(one.statement for one in judged),
@@ -174,6 +175,15 @@ class Inquiry:
         topics = sorted(self._judging.index.topics)
         found = lines(article, unrecorded, topics=topics, heard=heard, find=find, is_recorded=False)
         return self._account(given, article, lines=found, copy=copy)
+
+    def _refused(self, given: Given, rejected: ArticleRejected | None) -> Account:
+        """Account for what is no article; the log says why where it was rejected before."""
+        stream = article_stream(given.article_id)
+        known = self._reader.events(stream=stream, types=(ArticleRejected.name,), newest_first=True)
+        before = next(known, None)
+        if before is None or not isinstance(before.data, ArticleRejected):
+            return self._account(given, None, lines=(), rejected=rejected)
+        return self._account(given, None, lines=(), at=before.recorded_at, rejected=before.data)
 
     def _account(
         self,
