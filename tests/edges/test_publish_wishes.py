@@ -76,6 +76,26 @@ def test_each_topic_has_a_digest_of_its_own(press: Press) -> None:
     assert len({digest.digest_id for digest in issued(press)}) == 2
 
 
+def test_the_digests_of_a_first_run_are_the_first_and_none_of_a_later_topic_is(
+    press: Press,
+) -> None:
+    asks(press, mode="per-topic")
+    says(press, "The train is late.", topic="rail")
+    says(press, "The dam broke.")
+    first = [digest.is_first for digest in previews(press.log.reader, press.subscriptions[0])]
+    press.publish()
+    press.define("mill", "Mill")
+    says(press, "The mill burns.", topic="mill")
+    later = [digest.is_first for digest in previews(press.log.reader, press.subscriptions[0])]
+    press.publish()
+
+    assert (first, later) == ([True, True], [False])
+    fake = press.channels["fake"]
+    assert isinstance(fake, FakeChannel)
+    said = [b"First digest" in part.content for letter in fake.taken for part in letter.parts]
+    assert said == [True, True, False]
+
+
 def test_a_digest_of_one_topic_counts_the_articles_that_bear_on_it(press: Press) -> None:
     asks(press, mode="per-topic")
     press.news("The train is late.", topic="rail")

@@ -20,12 +20,14 @@ Arrivals = Literal["first-run", "running", "over"]
 class Due:
     """A digest is due: of one topic, or of all (null); an urgent one tells what cannot wait.
 
-    `slot` is the wall-clock time that it answers, where a cron line says.
+    `slot` is the wall-clock time that it answers, where a cron line says. `is_first`: nothing but
+    urgent news was told to the subscription before; the digests of several topics are so together.
     """
 
     topic: str | None = None
     slot: str | None = None
     urgent: bool = False
+    is_first: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -116,11 +118,12 @@ def _turn(
     at, slot = _scheduled(
         topic, changes, subscription, told, wait=wait, looked_at=looked_at, now=now
     )
-    turn = _not_in_quiet(at, Due(topic=topic, slot=slot), len(changes), subscription)
+    due = Due(topic=topic, slot=slot, is_first=told.awaits_first)
+    turn = _not_in_quiet(at, due, len(changes), subscription)
     urgent = [change for change in changes if is_urgent(change, subscription=subscription)]
     if not urgent or turn.at == now:
         return turn
-    due = Due(topic=topic, urgent=True)
+    due = Due(topic=topic, urgent=True, is_first=told.awaits_first)
     sooner = _not_in_quiet(_collected(urgent, wait, now=now), due, len(changes), subscription)
     return sooner if turn.at is None or (sooner.at and sooner.at < turn.at) else turn
 

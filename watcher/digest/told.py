@@ -53,6 +53,11 @@ class Told:
         """Tell whether it is to be told a log from its beginning, and was not told anything yet."""
         return self.after == 0 and not self.digests
 
+    @property
+    def awaits_first(self) -> bool:
+        """Tell whether its first digest is still to come, urgent ones apart."""
+        return self.after == 0 and not self.scheduled
+
     def cursor(self, topic: str | None) -> int | None:
         """Say up to which position a topic was told, or all topics; None if not started."""
         if self.after is None or topic is None:

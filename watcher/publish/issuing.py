@@ -109,7 +109,9 @@ def preview(
     """
     ledger = ledger or open_ledger(reader)
     if since is None and until is None:
-        return _compose_due(reader, subscription, Due(topic=topic), ledger=ledger)
+        told = ledger.told(subscription.name)
+        due = Due(topic=topic, is_first=told is None or told.awaits_first)
+        return _compose_due(reader, subscription, due, ledger=ledger)
     stretch = [
         row.position
         for newest_first in (False, True)
@@ -193,7 +195,7 @@ def _compose(
         ),
         find=lambda event_id: _find(reader, event_id),
         definitions=ledger.definitions if is_whole else definitions_at(reader, upto=upto),
-        is_first=is_whole and after == 0 and not (told and told.scheduled_at(due.topic)),
+        is_first=is_whole and due.is_first,
         abandoned=ledger.abandoned(name) if is_whole else (),
         held=ledger.held(name) if is_whole else (),
         topic=due.topic,
