@@ -27,6 +27,7 @@ WEIGHTS_FILE = Path(__file__).parent.parent / "watcher/topic/mention_weights.py"
 ROUNDS = 3
 LEARN_FROM = 0.3
 KEEP, KEEP_OWN = 5.0, 10.0
+OWN = 0.4  # what an article of a story of ours weighs
 NAMES = CONTEXT_FEATURES + LEARNED_FEATURES
 
 
@@ -222,8 +223,10 @@ def main():
     group_of = dict(pair.split("=") for pair in options.same)
     pages = []
     with tempfile.TemporaryDirectory() as laid_out:
-        for folder in [*options.streams, *own_stories(Path(laid_out))]:
+        for folder in options.streams:
             pages += story_pages(folder, group=group_of.get(folder.name, folder.name))
+        for folder in own_stories(Path(laid_out)):
+            pages += story_pages(folder, group=folder.name, weight=OWN)
     whole = list(pages)
     pages += bare_pages(whole, weight=0.5)
     pages += cut_pages(whole, weight=0.3)

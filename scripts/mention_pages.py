@@ -66,7 +66,7 @@ def definition(topic):
     )
 
 
-def story_pages(folder, *, group):
+def story_pages(folder, *, group, weight=1.0):
     """Read the articles of a labelled story in order of arrival."""
     stream = json.loads((folder / "stream.json").read_text(encoding="utf-8"))
     gold = json.loads((folder / "gold.json").read_text(encoding="utf-8"))
@@ -95,7 +95,7 @@ def story_pages(folder, *, group):
                 for kind, label in labels[name, topic]
             ]
             by_topic[topic] = [label_of(span, kinds) for span in spans]
-        yield Page(group, folder.name, layout, by_topic, index)
+        yield Page(group, folder.name, layout, by_topic, index, weight)
 
 
 def label_of(span, kinds):
@@ -155,7 +155,9 @@ def cut_pages(pages, *, weight):
             ]
             labels = {t: [some[n] for n in kept] for t, some in page.labels.items()}
             layout = cut(page.layout, kept)
-            yield Page(page.group, f"{page.story} cut", layout, labels, page.index, weight)
+            yield Page(
+                page.group, f"{page.story} cut", layout, labels, page.index, weight * page.weight
+            )
 
 
 def cut(layout, kept):
@@ -182,7 +184,9 @@ def bare_pages(pages, *, weight):
                 for t in page.index.topics.values()
             )
         index = indexes[page.story]
-        yield Page(page.group, f"{page.story} bare", page.layout, page.labels, index, weight)
+        yield Page(
+            page.group, f"{page.story} bare", page.layout, page.labels, index, weight * page.weight
+        )
 
 
 def lone_pages(pages, *, weight):
@@ -191,7 +195,14 @@ def lone_pages(pages, *, weight):
         for topic in page.index.topics.values():
             labels = {topic.id: page.labels[topic.id]}
             story = f"{page.story} lone {topic.id}"
-            yield Page(page.group, story, page.layout, labels, room.TopicIndex([topic]), weight)
+            yield Page(
+                page.group,
+                story,
+                page.layout,
+                labels,
+                room.TopicIndex([topic]),
+                weight * page.weight,
+            )
 
 
 def foreign_pages(pages, *, weight):

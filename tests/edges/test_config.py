@@ -138,8 +138,7 @@ KINDS = '"folder", "smtp", "atom", "webhook", "apprise"'
         ('[channels.x]\nkind = "folder"\nformats = []\n', "3 channels.x.formats: names no format"),
         (
             '[channels.x]\nkind = "atom"\nbase_url = "ftp://x"\n',
-            "3 channels.x.base_url: 'ftp://x' is not a web address such as"
-            " https://example.org/feeds",
+            "3 channels.x.base_url: 'ftp://x' is not a web address such as https://example.org/feeds",
         ),
         (
             '[channels.x]\nkind = "atom"\nentries = 0\n',

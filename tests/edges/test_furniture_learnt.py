@@ -26,7 +26,8 @@ MORE = (
     "Its turbines go to a museum, its archive to the university, and its keeper into retirement.",
     "Pupils had lessons in a gymnasium, where blankets, soup and an old piano were waiting.",
 )
-PAGE = "---\ntitle: {title}\nsource: {outlet}\ndate: 2025-11-{day}\n---\n{news}\n{more}\n\n{background}\n"
+HEAD = "---\ntitle: {title}\nsource: {outlet}\ndate: 2025-11-{day}\n---\n"
+PAGE = HEAD + "{news}\n{more}\n\n{background}\n"
 
 
 def write(house: Path, number: int, *, outlet: str = "Elmford Post") -> Path:

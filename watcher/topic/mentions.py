@@ -26,8 +26,8 @@ from watcher.topic.thesaurus import content_keys_in
 Weights = Sequence[float]
 # an article none of whose sentences is this likely, by itself and among its surroundings, does not
 # speak of the topic
-_PROMISING = 0.3
-_HOPEFUL = 0.15
+_PROMISING = 0.15
+_HOPEFUL = 0.08
 _MOST_LIKELY = 24
 
 

@@ -75,7 +75,8 @@ def test_what_takes_the_subject_up_again_counts() -> None:
     counted = found(article)
     assert "It cost 40 million crowns." in counted
     assert "The tunnel was to be ready in March." in counted
-    assert "Nothing else was said in Olm." not in counted
+    aside = counted.get("Nothing else was said in Olm.")
+    assert aside is None or aside.strength < 0.5
 
 
 def test_a_section_carries_its_heading_and_ends() -> None:
