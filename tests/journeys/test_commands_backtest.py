@@ -9,6 +9,7 @@ import pytest
 
 from tests.commands import Here
 from tests.factories import a_house
+from watcher.cli.backtests import in_columns
 
 CONFIG = """\
 topics = "topics"
@@ -71,6 +72,13 @@ def test_an_edited_topic_file_says_what_it_would_add_and_leaves_the_log_alone(
     assert "bakery" not in said.out
     assert watcher("events", "--format", "jsonl", cwd=house).out == before
     assert sorted(path.name for path in (house / "var").iterdir()) == files
+
+
+def test_the_counts_stand_below_each_other_however_long_they_are() -> None:
+    long = "12 (1 background, 2 corroborated, 1 outdated, 8 repeat)"
+    head, counts = in_columns([("", "this file", "the log"), ("known", long, "9 (9 repeat)")])
+    assert f"{long}  9 (9 repeat)" in counts
+    assert head.index("the log") == counts.index("9 (9 repeat)")
 
 
 def test_a_back_test_is_printed_for_machines_too(watcher: Here, house: Path) -> None:

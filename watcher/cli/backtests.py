@@ -1,6 +1,6 @@
 """Back-tests as people and machines read them: what a topic's file would have told, and when."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
@@ -93,14 +93,26 @@ def _standing(backtest: "Backtest") -> str:
 
 
 def _counts(backtest: "Backtest") -> Iterator[str]:
-    yield f"  {'':<9}{'this file':<44}the log"
-    for name, ours, theirs in (
-        ("changes", backtest.changes, backtest.changes_in_log),
-        ("known", backtest.repeats, backtest.repeats_in_log),
-    ):
-        yield f"  {name:<9}{_kinds(ours):<44}{_kinds(theirs) if backtest.is_in_log else '-'}"
+    rows = [
+        ("", "this file", "the log"),
+        *(
+            (name, _kinds(ours), _kinds(theirs) if backtest.is_in_log else "-")
+            for name, ours, theirs in (
+                ("changes", backtest.changes, backtest.changes_in_log),
+                ("known", backtest.repeats, backtest.repeats_in_log),
+            )
+        ),
+    ]
+    yield from in_columns(rows)
     if backtest.retroactive:
         yield f"  of the log's changes {backtest.retroactive} came from history, told to nobody"
+
+
+def in_columns(rows: Sequence[tuple[str, str, str]]) -> Iterator[str]:
+    """Set the counts of this file and those of the log below each other."""
+    width = max(len(ours) for _, ours, _ in rows) + 2
+    for name, ours, theirs in rows:
+        yield f"  {name:<9}{ours:<{width}}{theirs}"
 
 
 def _kinds(counts: Mapping[str, int]) -> str:
