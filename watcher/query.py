@@ -185,7 +185,7 @@ def standing(reader: Reader, views: Cursor, subscriptions: Iterable[str]) -> dic
         "statements": {"changed": changed, "repeated": repeated},
         "topics": sum(not topic["retired"] for topic in read_topics(views)),
         "subscriptions": [_due(views, subscription) for subscription in subscriptions],
-        "letters": {state: read_letters(views, state=state) for state in _LEFT},
+        "letters": {state: outbox(views, states=(state,)) for state in _LEFT},
         "holds": read_holds(views),
     }
 

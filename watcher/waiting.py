@@ -70,4 +70,4 @@ def _here(moment: datetime | None, subscription: Subscription) -> datetime | Non
 
 
 def _moment(moment: datetime | None) -> str | None:
-    return moment.isoformat() if moment else None
+    return moment.isoformat(timespec="milliseconds") if moment else None

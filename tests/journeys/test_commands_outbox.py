@@ -132,6 +132,9 @@ def test_the_outbox_says_what_waits_why_and_until_when(
     (row,) = csv.DictReader(io.StringIO(newsroom.done("outbox", "--format", "csv")))
     assert row["id"] == letter["id"]
     assert json.loads(newsroom.done("outbox", "--format", "jsonl")) == letter
+    status = newsroom.done("status")
+    assert f"waiting        {letter['id'][:8]} to desk@example.org by mail (digest " in status
+    assert f"), 1 try: RCPT TO: 450 mailbox busy; again at {letter['next_at']}\n" in status
 
 
 def test_without_a_daemon_a_letter_is_tried_by_the_next_run_or_dropped(

@@ -107,7 +107,7 @@ def _lines(state: Mapping[str, Any]) -> Iterator[str]:
     for hold in state["holds"]:
         yield from _of_hold(hold)
     for letter in state["letters"]["waiting"]:
-        yield f"waiting        {_letter(letter)}; again at {letter['retry_at'] or 'the next run'}"
+        yield f"waiting        {_letter(letter)}; again at {letter['next_at'] or 'the next run'}"
     for letter in state["letters"]["abandoned"]:
         yield f"ABANDONED      {_letter(letter)}"
     for fault in state["template_faults"]:
@@ -165,9 +165,10 @@ def _of_hold(hold: Mapping[str, Any]) -> Iterator[str]:
 
 def _letter(letter: Mapping[str, Any]) -> str:
     error = f": {letter['error']}" if letter["error"] else ""
+    tries = "1 try" if letter["attempts"] == 1 else f"{letter['attempts']} tries"
     return (
-        f"{letter['digest_id'][:8]} to {letter['recipient']} by {letter['channel']},"
-        f" {letter['attempts']} tries{error}"
+        f"{letter['id'][:8]} to {letter['recipient']} by {letter['channel']}"
+        f" (digest {letter['digest_id'][:8]}), {tries}{error}"
     )
 
 
