@@ -63,8 +63,8 @@ def lead_piece(lead: Lead, *, length: int, marks: str = '""') -> str:
 def lead_move(lead: Lead) -> Move | None:
     """Say what moved in the weightiest news; None where it is told by its quote."""
     found = next(iter(move_between(lead.first, lead.last)), None)
-    if found and found.is_open and found.what == "status":
-        return None  # who gainsays whom is in the words, not in the statuses
+    if found and found.what == "status" and (found.is_open or lead.last.kind == "correction"):
+        return None  # who gainsays whom, and what was wrong, is in the words, not in the statuses
     return found
 
 

@@ -181,6 +181,12 @@ def test_a_status_moves_in_the_subject() -> None:
     assert subject(digest) == 'dam: planned → cancelled: "She will not go." (+1 more)'
 
 
+def test_a_report_taken_back_is_in_the_subject_by_its_words() -> None:
+    was, now = moved("She will go.", was="planned", now="corrected")
+    digest = told(a_change("Her trip was a mistake.", kind="correction", was=was, now=now))
+    assert subject(digest) == 'dam: corrected: "Her trip was a mistake."'
+
+
 def test_late_news_alone_is_counted_and_not_shouted() -> None:
     digest = told(a_change("Old one.", late=True), a_change("Old two.", late=True))
     assert subject(digest) == "dam: 2 late reports"
