@@ -38,6 +38,13 @@ def test_a_silence_holds_from_now_on_and_the_next_digest_names_it(
     assert daemon.poll() is None
 
 
+def test_a_silence_until_a_length_of_time_ago_is_answered_with_what_was_meant(
+    house: House,
+) -> None:
+    said = house.ask("silence", "add", "--topic", "d*", "--until", "2h", "--comment", "by hand")
+    assert (said.returncode, "for a length of time say --for 2h" in said.stderr) == (1, True)
+
+
 def test_a_mark_is_taken_beside_the_daemon_and_shown_by_why(
     house: House, daemon: subprocess.Popen[str]
 ) -> None:

@@ -94,6 +94,9 @@ def _add(settings: Settings, options: Namespace) -> None:
     from watcher.cli.telling import tell, user
 
     until: datetime = options.until or now() + options.length
+    if options.until and options.until <= now():
+        message = "--until names a time that is over; for a length of time say --for 2h"
+        raise CannotError(message)
     request = {
         "ask": "silence-add",
         "pattern": options.topic,
