@@ -3,6 +3,7 @@
 Similarity has only nominated the earlier statements; the values decide here.
 """
 
+import re
 from collections.abc import Mapping, Sequence
 from datetime import timedelta
 
@@ -46,6 +47,7 @@ _ENDED = frozenset(
     right settled settles settling""".split()
 )
 _COUNTS = (None, "people")
+_EARLIER = frozenset("before earlier first had initially originally previously thought was".split())
 
 
 def figure_moves(
@@ -97,7 +99,7 @@ class _FigureJudge:
         if rival and span.elliptic:
             return []
         if span.previous is not None and not _is_known(levels, figure):
-            return [self._replaced(figure, span.previous)]
+            return [self._replaced(figure, span.previous, told)]
         if _is_known(told, figure):
             return self._told_again(figure, told)
         if not levels or told_value(self._state, figure):
@@ -154,11 +156,15 @@ class _FigureJudge:
         later = (t for t in reversed(told) if is_older(self._place.published, than=t.known))
         return next(later, None)
 
-    def _replaced(self, figure: Figure, previous: Figure) -> Change:
+    def _replaced(self, figure: Figure, previous: Figure, known: Sequence[Told]) -> Change:
         """Hold a level against the one that the sentence itself says it replaced ("up from 19").
 
-        Where nobody had told that one, this sentence is the first to tell both.
+        Where nobody had told that one, this sentence is the first to tell both. A value that
+        somebody else is said to hold ("not 19 as the police say") is not replaced.
         """
+        held = next((t for t in reversed(known) if same_value(t.figure, previous)), None)
+        if held is not None and self._gainsays(previous):
+            return self._disputed(figure, held)
         told = told_value(self._state, previous)
         if told is None:
             alike = comparable(self._state, figure) if figure.what else ()
@@ -173,6 +179,12 @@ class _FigureJudge:
             status=None,
         )
         return self._figure(figure, previous, was, sure=1.0)
+
+    def _gainsays(self, figure: Figure) -> bool:
+        """Tell whether the sentence says who holds another value: "not 19, as the police say"."""
+        said = re.search(rf"\bnot {re.escape(figure.text)},? as ([^,.;]+)", self._statement.quote)
+        words = said[1].lower().split() if said else []
+        return bool(words) and not words[0].endswith("ed") and not set(words) & _EARLIER
 
     def _settles(self, chain: Sequence[Told]) -> bool:
         """Tell whether a sentence ends a quarrel over the last two values."""

@@ -154,3 +154,24 @@ def test_a_value_that_is_only_claimed_stands_against_the_one_that_is_known() -> 
     )
 
     assert event.kind == "dispute"
+
+
+@pytest.mark.parametrize(
+    ("said", "kind"),
+    [
+        ("Nine people died in the mill fire, not seven as the hospital reports.", "dispute"),
+        ("Nine people died in the mill fire, not seven as first reported.", "figure"),
+        ("Nine people died in the mill fire, not seven as the hospital first said.", "figure"),
+    ],
+)
+def test_a_value_that_somebody_else_holds_is_gainsaid_and_not_replaced(
+    said: str, kind: str
+) -> None:
+    desk = Desk()
+    desk.reads("Seven people died in the mill fire.", published_at="2026-06-01T07:00:00Z")
+    (event,) = desk.reads(said, published_at="2026-06-02T07:00:00Z", outlet="The Lantern")
+
+    assert isinstance(event, TopicChanged)
+    assert event.kind == kind
+    assert event.was
+    assert values(event.was.figure) == 7
