@@ -139,6 +139,8 @@ REMARKS: dict[str, Remark] = {
     "silence-expire": expire_silence,
     "mark": mark,
 }
+# What may be said before there is a log; all else is about something that a log holds.
+BEGINNING = ("silence-add",)
 
 
 def silences_of(reader: Reader) -> Silences:

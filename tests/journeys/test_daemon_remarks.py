@@ -45,6 +45,13 @@ def test_a_silence_until_a_length_of_time_ago_is_answered_with_what_was_meant(
     assert (said.returncode, "for a length of time say --for 2h" in said.stderr) == (1, True)
 
 
+def test_what_is_said_of_nothing_makes_no_log(house: House) -> None:
+    for words in (("mark", "0000ffff", "not-new"), ("silence", "expire", "0000ffff")):
+        said = house.ask(*words)
+        assert (said.returncode, "no log yet" in said.stderr) == (1, True)
+    assert not house.log.exists()
+
+
 def test_a_mark_is_taken_beside_the_daemon_and_shown_by_why(
     house: House, daemon: subprocess.Popen[str]
 ) -> None:

@@ -30,6 +30,11 @@ def _write(settings: Settings, request: Mapping[str, Any]) -> dict[str, Any]:
     from watcher import remarks
     from watcher.service import Service
 
+    if request["ask"] not in remarks.BEGINNING:
+        with Service.asking(settings, now=now) as service:
+            if not service.has_log:
+                message = "there is no log yet, and nothing in it that could be meant"
+                raise CannotError(message)
     with Service.writing(settings, now=now) as service:
         try:
             return remarks.REMARKS[request["ask"]](service.log, request, now())
