@@ -217,14 +217,17 @@ def main():
     parser.add_argument("streams", type=Path, nargs="+")
     parser.add_argument("--trec", type=Path)
     parser.add_argument("--write", action="store_true")
+    parser.add_argument("--weigh", action="append", default=[], metavar="STORY=2", help="more")
     parser.add_argument("--fit-only", action="store_true", help="leave out the reports: faster")
     parser.add_argument("--same", action="append", default=[], metavar="A=B", help="one story")
     options = parser.parse_args()
     group_of = dict(pair.split("=") for pair in options.same)
+    weights = {name: float(by) for name, by in (pair.split("=") for pair in options.weigh)}
     pages = []
     with tempfile.TemporaryDirectory() as laid_out:
         for folder in options.streams:
-            pages += story_pages(folder, group=group_of.get(folder.name, folder.name))
+            group, weight = group_of.get(folder.name, folder.name), weights.get(folder.name, 1.0)
+            pages += story_pages(folder, group=group, weight=weight)
         for folder in own_stories(Path(laid_out)):
             pages += story_pages(folder, group=folder.name, weight=OWN)
     whole = list(pages)

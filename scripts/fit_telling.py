@@ -1,6 +1,6 @@
 """Fits when a sentence is told, on labelled stories, by the live code.
 
-    python scripts/fit_telling.py STORY... [--same A=B]
+    python scripts/fit_telling.py STORY... [--same A=B] [--weigh STORY=2]
 
 STORY is a folder of a story as the evaluation suite has them; those of scripts/stories are added.
 Every article is taken into a log of its own, with weights of mentions that were fitted without its
@@ -136,13 +136,13 @@ def judged(labels, file: str, topic: str, quote: str) -> tuple[str, dict[str, in
     return "off", {}
 
 
-def fitted(rows: list[Row]) -> tuple[list[float], float]:
+def fitted(rows: list[Row], weigh: dict[str, float]) -> tuple[list[float], float]:
     """Fit on what may be told or not told wrongly."""
     rated = [row for row in rows if row.worth != NEUTRAL]
     return fit(
         [row.features for row in rated],
         [float(row.worth == "new") for row in rated],
-        [weight_of(row) for row in rated],
+        [weight_of(row) * weigh.get(row.story, 1.0) for row in rated],
         ridge=RIDGE,
     )
 
@@ -170,8 +170,10 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("stories", type=Path, nargs="+")
     parser.add_argument("--same", action="append", default=[], metavar="A=B", help="one story")
+    parser.add_argument("--weigh", action="append", default=[], metavar="STORY=2", help="more")
     options = parser.parse_args()
     group_of = dict(pair.split("=") for pair in options.same)
+    weigh = {name: float(by) for name, by in (pair.split("=") for pair in options.weigh)}
     with tempfile.TemporaryDirectory() as laid_out:
         folders = [*options.stories, *own_stories(Path(laid_out))]
         groups = [group_of.get(folder.name, folder.name) for folder in folders]
@@ -179,7 +181,9 @@ def main() -> None:
             page
             for folder, group in zip(folders, groups, strict=True)
             for page in story_pages(
-                folder, group=group, weight=1.0 if folder in options.stories else OF_OURS
+                folder,
+                group=group,
+                weight=weigh.get(folder.name, 1.0) if folder in options.stories else OF_OURS,
             )
         ]
         weights = left_out(pages)
@@ -189,7 +193,7 @@ def main() -> None:
             rows += rows_of(folder, group)
     scores = [0.0] * len(rows)
     for group in sorted(set(groups)):
-        found, bias = fitted([row for row in rows if row.group != group])
+        found, bias = fitted([row for row in rows if row.group != group], weigh)
         for number, row in enumerate(rows):
             if row.group == group:
                 scores[number] = score(row.features, found) + bias
@@ -200,7 +204,7 @@ def main() -> None:
             f1, precision, recall = f1_of(some, found, gate)
             figures = f"F1 {f1:.3f} precision {precision:.3f} recall {recall:.3f}"
             print(f"{named}, left out, gate {gate:5.2f}: {figures}")
-    found, bias = fitted(rows)
+    found, bias = fitted(rows, weigh)
     print(f"{len(rows)} sentences, {sum(row.worth == 'new' for row in rows)} new")
     print(f"TELL = ({', '.join(f'{w:.3f}' for w in found)})")
     print(f"TELL_BIAS = {bias:.3f}  # less the gate")

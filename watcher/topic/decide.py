@@ -33,7 +33,7 @@ from watcher.topic.verdict import Change, Place, Repeat, Verdict
 SURE = 0.5
 # How much less new (log-odds) than others a sentence that moves something may be where every
 # sentence counts: the less was said before (as novelty measures it), the more.
-_NEARLY, _ROOM, _MUCH_SAID = 0.5, 8.0, 0.85
+_NEARLY, _ROOM, _MUCH_SAID = 0.3, 14.0, 0.6
 NO_FURNITURE: Mapping[int, int] = {}
 # A sentence that so surely moves what is known is told whatever else is weighed.
 PLAIN_MOVE, FIGURE_MOVE, ANY_MOVE = 0.85, 0.48, 0.5
