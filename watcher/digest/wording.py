@@ -93,6 +93,7 @@ def _figure_move(was: Figure | None, now: Figure, *, is_open: bool) -> Move:
     if was and clean(was.unit or "") != unit:
         before = f"{before} {clean(was.unit or '')}".strip()
         after, unit = f"{after} {unit}".strip(), ""
+    unit = "" if unit == what else unit  # "deputies 56 → 58", said once
     return Move(what=what, was=before, now=after, unit=unit, is_open=is_open)
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 import pytest
 from lxml import html
-from msgspec import json
+from msgspec import json, structs
 
 from tests.core.digest.news import (
     a_morning,
@@ -179,6 +179,14 @@ def test_a_status_moves_in_the_subject() -> None:
     was, now = moved("She will go.", was="planned", now="cancelled")
     digest = told(a_change("She will not go.", kind="status", was=was, now=now), a_change("New."))
     assert subject(digest) == 'dam: planned → cancelled: "She will not go." (+1 more)'
+
+
+def test_what_is_counted_is_said_once() -> None:
+    deputies = a_figure(what="deputies")
+    was, now = (structs.replace(deputies, value=value, unit="deputies") for value in (56, 58))
+    before, after = moved("56 deputies.", was=was, now=now)
+    digest = told(a_change("58 deputies.", kind="figure", was=before, now=after))
+    assert subject(digest) == "dam: deputies 56 → 58"
 
 
 def test_a_report_taken_back_is_in_the_subject_by_its_words() -> None:
