@@ -31,6 +31,8 @@ from watcher.topic.transitions import status_move
 from watcher.topic.verdict import Change, Place, Repeat, Verdict
 
 SURE = 0.5
+# How likely (0 to 1) a sentence must bear on the topic for its move to count by itself.
+_LIKELY = 0.4
 # How much less new (log-odds) than others a sentence that moves something may be where every
 # sentence counts: the less was said before (as novelty measures it), the more.
 _NEARLY, _ROOM, _MUCH_SAID = 0.3, 14.0, 0.6
@@ -256,7 +258,7 @@ def _moves_plainly(changes: Sequence[Verdict], weighed: Weighed) -> bool:
     more was said, the newer a sentence must be for its move to count.
     """
     slack = 0.0
-    if weighed.mention.strength < SURE:
+    if weighed.mention.strength < _LIKELY:
         return False
     if weighed.mention.how == "everything":
         room = _MUCH_SAID - weighed.measured.values[-1]
