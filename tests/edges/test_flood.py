@@ -83,9 +83,16 @@ def page(outlet: str, title: str, body: str) -> str:
     return f"---\ntitle: {title}\nsource: {outlet}\ndate: 2025-11-20\n---\n{body}\n"
 
 
+SLIDE = """
+name = "Elmford landslide"
+about = "The landslide at Elmford: people killed, found alive and hit, rescue, who is to blame."
+terms = ["Elmford landslide", "landslide"]
+"""
+
+
 @pytest.fixture
 def service(tmp_path: Path) -> Iterator[Service]:
-    path = a_house(tmp_path, topics={"slide": 'name = "Slide"\nterms = ["Elmford landslide"]\n'})
+    path = a_house(tmp_path, topics={"slide": SLIDE})
     settings, topics = config.load_all(path)
     with Service.writing(settings, now=lambda: NOON) as service:
         service.define(topics)

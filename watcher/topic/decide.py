@@ -20,13 +20,13 @@ from watcher.events import Statement as StatementEvent
 from watcher.topic.adopting import adopt_counts
 from watcher.topic.features import Measured, measure
 from watcher.topic.importance import importance_of
-from watcher.topic.model import Mention, has_loose_keywords
+from watcher.topic.model import Mention
 from watcher.topic.moments import is_late, moment_of
 from watcher.topic.moves import SAME_FROM, figure_moves
 from watcher.topic.novelty import margin, novelty_of, weightiest
 from watcher.topic.state import Known, TopicState, evolve
 from watcher.topic.statements import Readers, Statement
-from watcher.topic.telling import Tell, Weighed, is_worth_telling
+from watcher.topic.telling import Tell, Weighed, is_worth_telling, lenience_of
 from watcher.topic.transitions import status_move
 from watcher.topic.verdict import Change, Place, Repeat, Verdict
 
@@ -105,7 +105,7 @@ class _Judge:
         self._late = is_late(article.published_at, newest=state.newest_published)
         definition = state.definition
         self._sensitivity = definition.sensitivity if definition else "normal"
-        self._loose = definition is not None and has_loose_keywords(definition)
+        self._lenience = lenience_of(definition) if definition else 0.0
 
     def judged(self, mentions: Sequence[Mention], *, copy: Copy | None) -> Iterator[StatementEvent]:
         """Judge body sentences first: a headline only says ahead what they say."""
@@ -184,7 +184,7 @@ class _Judge:
             length=len(self._article.sentences),
             sensitivity=self._sensitivity,
             topic=self._state.topic,
-            loose=self._loose,
+            lenience=self._lenience,
         )
         superseded = next((move for move in outdated if move.earlier is None), None)
         if superseded and not changes:

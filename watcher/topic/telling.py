@@ -7,28 +7,32 @@ import math
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from watcher.events import Sensitivity
+from watcher.events import Definition, Sensitivity
 from watcher.topic.content import looks_back
 from watcher.topic.features import MEASURES, Measured
-from watcher.topic.model import Mention
-from watcher.topic.novelty import log_odds, margin
+from watcher.topic.model import Mention, has_loose_keywords
+from watcher.topic.novelty import log_odds, margin, novelty_of
 from watcher.topic.statements import Statement
 from watcher.topic.weights import TELL, TELL_BIAS
 
 _LEAD = 4
+_SURE, _NEARLY_ALL, _NEW = 0.5, 0.9, 0.75
 # Statuses that a plain word for the act gives, and that are seldom said of what is old.
 _PLAIN = frozenset({"cancelled", "postponed", "denied", "refused", "retracted", "corrected"})
 _MOST_FIGURES = 2
-# Loose keywords never make a sentence as sure as a description does; without this they would tell
-# hardly half of what is new (streams of searches: recall .52, with it .70).
-_LOOSE = 1.45
+# What a topic file says little of is never as sure as what it describes; without this, searches by
+# keywords would tell hardly half of what is new (recall .52, with it .70), and topics without a
+# description less than those with one (.71, with it .74).
+_KEYWORDS, _NO_DESCRIPTION = 1.45, 0.3
 # How much surer (log-odds) a sentence must be to be told, by what the topic file asks for. On the
 # labelled stories low tells 134 sentences (precision .80, recall .69), normal 169 (.76, .75) and
 # high 229 (.66, .84).
 ASKED: dict[Sensitivity, float] = {"low": 0.5, "normal": 0.0, "high": -0.5}
 # Measures that say more than the newness which is made of them.
 MEASURED = ("alike", "unseen words", "known runs", "new names", "new values", "known values")
-_SETTING = ("length", "repetition", "history")
+# What says how strict to be; beyond what the stories held that were fitted on, no stricter: a flood
+# of reprints, or years of news, must not silence what is new.
+_SETTING = {"length": 1.0, "repetition": 0.5, "history": 0.9}
 # What is weighed, in the order of `Weighed.features`.
 FEATURES = (
     "on the topic",
@@ -58,8 +62,8 @@ class Weighed:
     `moved` says that a figure, a status or a contradiction was found to have moved, `outdated` that
     an older value was told again. `number` counts the sentences of the article from 0, `length`
     says
-    how many it has. `sensitivity` is what the file of `topic` asks for; `loose` says that it holds
-    keywords and no description.
+    how many it has. `sensitivity` is what the file of `topic` asks for; `lenience` (log-odds)
+    makes up for how little the file says.
     """
 
     statement: Statement
@@ -71,7 +75,7 @@ class Weighed:
     length: int
     sensitivity: Sensitivity = "normal"
     topic: str = ""
-    loose: bool = False
+    lenience: float = 0.0
 
     @property
     def features(self) -> tuple[float, ...]:
@@ -93,8 +97,9 @@ class Weighed:
             min(_MOST_FIGURES, len(statement.counted)) / _MOST_FIGURES,
             float(looks_back(statement.tokens)),
             float(self.number < _LEAD),
-            math.log(max(1, self.length)) / 4,
-            *(value_of[name] for name in (*MEASURED, *_SETTING)),
+            min(1.0, math.log(max(1, self.length)) / 4),
+            *(value_of[name] for name in MEASURED),
+            *(min(most, value_of[name]) for name, most in _SETTING.items()),
         )
 
 
@@ -115,7 +120,30 @@ def worth(weighed: Weighed) -> float:
     if weighed.mention.how == "everything":
         return margin(weighed.measured) - asked
     pulled = (w * v for w, v in zip(TELL, weighed.features, strict=True))
-    return TELL_BIAS + (_LOOSE if weighed.loose else 0.0) + math.fsum(pulled) - asked
+    found = TELL_BIAS + weighed.lenience + math.fsum(pulled) - asked
+    return max(0.0, found) if is_plainly_new(weighed) else found
+
+
+def is_plainly_new(weighed: Weighed) -> bool:
+    """Tell whether a sentence holds a term, and nearly nothing that was said before.
+
+    It is told whatever else is weighed: in a flood of reprints too, or after years of news.
+    """
+    unseen = weighed.measured.values[MEASURES.index("unseen words")]
+    return (
+        weighed.mention.how == "term"
+        and weighed.mention.strength >= _SURE
+        and unseen >= _NEARLY_ALL
+        and novelty_of(weighed.measured) >= _NEW
+        and weighed.sensitivity != "low"
+    )
+
+
+def lenience_of(definition: Definition) -> float:
+    """Give by how much (log-odds) less sure a sentence may be for how little a topic file says."""
+    if has_loose_keywords(definition):
+        return _KEYWORDS
+    return 0.0 if definition.about else _NO_DESCRIPTION
 
 
 def _log_odds_of(likelihood: float) -> float:
