@@ -124,6 +124,7 @@ def test_where_rules_have_changed_since_why_says_what_todays_would_say(
     watcher("ingest", seed(house, "a.txt", FIRST), cwd=house)
     (first, *_) = statements(watcher, house, kind="new")
     monkeypatch.setattr("watcher.topic.telling.TELL_BIAS", -50.0)
+    monkeypatch.setattr("watcher.topic.telling._NEW", 2.0)
 
     (why,) = lines(watcher("why", first["id"], "--format", "jsonl", cwd=house))
     said = watcher("why", first["id"], cwd=house).out
