@@ -128,8 +128,6 @@ class Journeys:
         steps = service.catch_up, self._keep_vigil, partial(self._issue, arrivals=arrivals)
         failed = [error for step in steps if (error := _failure(step))]
         delivered = self._deliver()
-        if failed:
-            raise failed[0]
         self._tell_where(after=before)
         self._tell_stopped(delivered)
         if delivered.delivered or delivered.failed or delivered.abandoned:
@@ -140,6 +138,8 @@ class Journeys:
                 abandoned=delivered.abandoned,
                 waiting=delivered.undelivered,
             )
+        if failed:  # told above what was delivered all the same
+            raise failed[0]
         service.catch_up()
         return Published(
             next_at=self._next_at(delivered.next_at), undelivered=delivered.undelivered
