@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from contextlib import ExitStack, closing
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -137,7 +138,13 @@ def test_after_a_failed_write_no_letter_is_tried(
         raise failure(service.log.path, "the write failed")
 
     monkeypatch.setattr(publish, "issue_due", fail)
-    monkeypatch.setattr(publish, "deliver_due", lambda *_, **__: tried.append(True))
+    deliver = publish.deliver_due
+
+    def watched(*parts: Any, **rest: Any) -> publish.Delivered:
+        tried.append(True)
+        return deliver(*parts, **rest)
+
+    monkeypatch.setattr(publish, "deliver_due", watched)
     with closing(Alarm(lambda: None)) as alarm:
         work = Journeys(service, alarm=alarm, manager=ServiceManager({}, pid=1))
         work.begin(config.load_topics(service.settings.topics))
