@@ -151,7 +151,9 @@ def test_without_descriptors_the_scan_is_skipped_reported_and_made_up_for(desk: 
     finally:
         resource.setrlimit(resource.RLIMIT_NOFILE, (soft, hard))
 
-    assert [entry["event"] for entry in diary] == ["folder_cannot_be_looked_at"]
+    # watchdog's own thread may speak of its last moments into the same diary.
+    ours = [entry["event"] for entry in diary if not entry["event"].startswith("InotifyEmitter")]
+    assert ours == ["folder_cannot_be_looked_at"]
     assert desk.settle() == ["b.txt"]
     assert desk.folder.health().state == "ok"
 
