@@ -33,9 +33,10 @@ from watcher.topic.verdict import Change, Place, Repeat, Verdict
 SURE = 0.5
 # How likely (0 to 1) a sentence must bear on the topic for its move to count by itself.
 _LIKELY = 0.4
-# How much less new (log-odds) than others a sentence that moves something may be where every
-# sentence counts: the less was said before (as novelty measures it), the more.
-_NEARLY, _ROOM, _MUCH_SAID = 0.3, 14.0, 0.6
+# Where every sentence counts, that which a value is held against need not be the same matter: how
+# much less new (log-odds) than others a sentence may be that moves something; and up to how much
+# said before (as novelty measures it) any move is told.
+_NEARLY, _LITTLE_SAID = 0.3, 0.55
 NO_FURNITURE: Mapping[int, int] = {}
 # A sentence that so surely moves what is known is told whatever else is weighed.
 PLAIN_MOVE, FIGURE_MOVE, ANY_MOVE = 0.85, 0.48, 0.5
@@ -252,19 +253,15 @@ class _Judge:
 
 
 def _moves_plainly(changes: Sequence[Verdict], weighed: Weighed) -> bool:
-    """Tell whether a sentence on the topic moves a status or a figure beyond doubt.
-
-    Where every sentence counts, that which a value is held against need not be the same matter: the
-    more was said, the newer a sentence must be for its move to count.
-    """
+    """Tell whether a sentence on the topic moves a status or a figure beyond doubt."""
     slack = 0.0
     if weighed.mention.strength < _LIKELY:
         return False
     if weighed.mention.how == "everything":
-        room = _MUCH_SAID - weighed.measured.values[-1]
-        if margin(weighed.measured) < -max(_NEARLY, _ROOM * room):
+        if weighed.measured.values[-1] < _LITTLE_SAID:
+            slack = PLAIN_MOVE - ANY_MOVE
+        elif margin(weighed.measured) < -_NEARLY:
             return False
-        slack = PLAIN_MOVE - ANY_MOVE if room > 0 else 0.0
     moves = [change for change in changes if isinstance(change, Change)]
     return any(
         change.sure >= (FIGURE_MOVE if change.kind == "figure" else PLAIN_MOVE) - slack

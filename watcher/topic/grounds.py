@@ -53,7 +53,7 @@ def grounds_of(weighed: Weighed) -> tuple[Ground, ...]:
 
 def _pulled(weighed: Weighed) -> Iterator[tuple[str, float, float]]:
     """Give each measure with its value and pull: by itself, and as a part of the novelty."""
-    newness = dict(zip(MEASURES, pulls(weighed.measured), strict=True))
+    newness = dict(zip(MEASURES, pulls(weighed.measured.values), strict=True))
     if weighed.mention.how == "everything":
         for name, value in zip(MEASURES, weighed.measured.values, strict=True):
             yield name, value, newness[name]

@@ -1,6 +1,7 @@
 """How new a sentence is, as one number from 0 to 1, and which measures weighed most."""
 
 import math
+from collections.abc import Sequence
 
 from watcher.topic.features import MEASURES, Measured
 from watcher.topic.weights import GATE, NOVELTY, NOVELTY_BIAS, NOVELTY_BY_HISTORY
@@ -27,7 +28,7 @@ def weightiest(measured: Measured) -> str:
     """Name the two measures that weighed most, for people."""
     named = [
         (abs(pull), name, value)
-        for pull, name, value in zip(pulls(measured), MEASURES, measured.values, strict=True)
+        for pull, name, value in zip(pulls(measured.values), MEASURES, measured.values, strict=True)
         if name not in _BACKGROUND
     ]
     return ", ".join(f"{name} {value:.2f}" for _, name, value in sorted(named, reverse=True)[:2])
@@ -35,15 +36,18 @@ def weightiest(measured: Measured) -> str:
 
 def log_odds(measured: Measured) -> float:
     """Give the log-odds that a sentence tells something not said before."""
-    return NOVELTY_BIAS + math.fsum(pulls(measured))
+    return log_odds_of(measured.values)
 
 
-def pulls(measured: Measured) -> list[float]:
+def log_odds_of(values: Sequence[float]) -> float:
+    """Give the log-odds for the values of MEASURES, in their order."""
+    return NOVELTY_BIAS + math.fsum(pulls(values))
+
+
+def pulls(values: Sequence[float]) -> list[float]:
     """Give what each measure adds to the log-odds; weights change with the history."""
-    history = measured.values[-1]
+    history = values[-1]
     return [
         (weight + by_history * history) * value
-        for weight, by_history, value in zip(
-            NOVELTY, NOVELTY_BY_HISTORY, measured.values, strict=True
-        )
+        for weight, by_history, value in zip(NOVELTY, NOVELTY_BY_HISTORY, values, strict=True)
     ]
