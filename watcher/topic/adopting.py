@@ -14,7 +14,7 @@ from msgspec import structs
 from watcher.events import Figure
 from watcher.topic.acts import Act, Acts
 from watcher.topic.figures import FigureSpan
-from watcher.topic.ledger import comparable, is_counted
+from watcher.topic.ledger import comparable, is_counted, is_whole
 from watcher.topic.state import Known, TopicState
 from watcher.topic.statements import Statement
 
@@ -103,6 +103,8 @@ def _may_be(told: Figure, figure: Figure) -> bool:
         return False
     people = (None, "people")
     if told.unit != figure.unit and not (told.unit in people and figure.unit in people):
+        return False
+    if told.unit == "people" and not is_whole(figure):
         return False
     if not told.value or not figure.value or told.value < 0 or figure.value < 0:
         return False

@@ -88,6 +88,7 @@ class Figures:
         _divide(words, drafts)
         _remember(drafts, hits)
         _pair(drafts)
+        self._leave_fractions(drafts)
         return tuple(self._span(words, draft) for draft in drafts)
 
     def _read(self, words: Words, draft: Draft, *, span: Span, hits: Hits) -> None:
@@ -177,6 +178,20 @@ class Figures:
         after = range(draft.noun.last, next(stops, end))
         verb = next((at for at in after if words.form[at] and words.form[at] != "ing"), None)
         return verb is not None and words.lemma[verb] in self._telling
+
+    def _leave_fractions(self, drafts: list[Draft]) -> None:
+        """Let no fraction count people: it is a time, a frequency, a magnitude, an average."""
+        for draft in drafts:
+            if _is_fraction(draft) and self._is_of_people(draft):
+                draft.what, draft.noun, draft.elliptic = "", None, True
+        for draft in drafts:
+            if draft.previous and draft.what != draft.previous.what:
+                draft.previous = None
+
+    def _is_of_people(self, draft: Draft) -> bool:
+        if draft.noun and draft.noun.head in self._counting.people:
+            return True
+        return self._counting.is_of_people(draft.what.split(" ")[-1])
 
     def _span(self, words: Words, draft: Draft) -> FigureSpan:
         return FigureSpan(
@@ -345,6 +360,11 @@ def _agree(old: Draft, new: Draft) -> None:
         bare.unit = replace(bare.unit, name=unit.name, kind=unit.kind, rate=unit.rate)
     what = new.what if new.what and not new.elliptic else old.what or new.what
     new.what = old.what = what
+
+
+def _is_fraction(draft: Draft) -> bool:
+    bare = draft.unit.kind is None
+    return bare and any(isinstance(_whole(value), float) for value in (draft.value, draft.max))
 
 
 def _whole(value: float | None) -> int | float | None:

@@ -94,6 +94,8 @@ def chain_of(told: Sequence[Told]) -> list[Told]:
 
 def _in_one_unit(one: Figure, other: Figure) -> bool:
     """Tell whether two figures are in one unit; a count need not say its unit again."""
+    if "people" in (one.unit, other.unit) and not (is_whole(one) and is_whole(other)):
+        return False
     if one.unit == other.unit or (one.unit in _COUNTS and other.unit in _COUNTS):
         return True
     bare, full = (one, other) if one.unit in _COUNTS else (other, one)
@@ -103,6 +105,11 @@ def _in_one_unit(one: Figure, other: Figure) -> bool:
 def is_counted(figure: Figure) -> bool:
     """Tell whether a figure is a count of things or people, not a measure or money."""
     return figure.unit in _COUNTS or figure.unit in {*figure.what.split(), *_THINGS}
+
+
+def is_whole(figure: Figure) -> bool:
+    """Tell whether a figure has no fraction, as every count of people."""
+    return all(value is None or float(value).is_integer() for value in (figure.value, figure.max))
 
 
 def is_vague_count(figure: Figure) -> bool:

@@ -1,10 +1,13 @@
 """Pairs of news items: which figure of the second replaces which figure of the first."""
 
 import pytest
+from msgspec import structs
 
 from tests.core.topic.desk import Desk
 from tests.core.topic.figure_news import ALL, AROUND, Pair
+from tests.factories import a_figure
 from watcher.events import Figure, Statement, TopicChanged
+from watcher.topic.state import evolve
 
 
 def told(pair: Pair) -> tuple[Statement, tuple[Statement, ...]]:
@@ -110,6 +113,30 @@ def test_a_much_lower_count_of_victims_is_of_another_event() -> None:
     (event,) = desk.reads("A missile hit a house in Velm, killing six.", published_at="2026-06-05")
 
     assert (event.kind, event.was) == ("new", None)
+
+
+def test_the_frequency_of_a_station_is_no_toll() -> None:
+    desk = Desk()
+    desk.reads("The market fire killed 61 people.", published_at="2026-06-01T07:00:00Z")
+    desk.reads("Scores killed in market fire | 98.4 Harbour Sound", outlet="Harbour Radio",
+               published_at="2026-06-01T08:00:00Z")  # fmt: skip
+    (risen,) = desk.reads("The market fire has killed 66 people.", outlet="The Lantern",
+                          published_at="2026-06-02T07:00:00Z")  # fmt: skip
+
+    assert risen.was is not None
+    assert risen.was.figure is not None
+    assert (risen.was.figure.value, risen.reason) == (61, "figure-changed: killed 61 -> 66")
+
+
+def test_a_fraction_that_a_log_holds_as_a_toll_is_held_against_none() -> None:
+    desk = Desk()
+    (event,) = desk.reads("The market fire killed 61 people.", published_at="2026-06-01T07:00:00Z")
+    page = structs.replace(event, quote="Scores killed | 98.4", figures=(a_figure(98.4),))
+    desk.state = evolve(desk.state, page, event_id="b" * 36)
+    (risen,) = desk.reads("The market fire has killed 66 people.", outlet="The Lantern",
+                          published_at="2026-06-02T07:00:00Z")  # fmt: skip
+
+    assert risen.reason == "figure-changed: killed 61 -> 66"
 
 
 def test_a_value_of_which_the_writer_says_what_it_was_is_not_the_value_that_holds() -> None:

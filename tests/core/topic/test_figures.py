@@ -84,6 +84,22 @@ def test_a_range_has_two_ends(text: str, low: int, high: int, what: str) -> None
 
 
 @pytest.mark.parametrize(
+    ("text", "fraction"),
+    [
+        ("Dozens killed in market fire | 98.4 Harbour Sound", 98.4),
+        ("Two drowned at the weir 16.45 The boat is lifted", 16.45),
+        ("The 6.1 quake killed three people near Velm.", 6.1),
+        ("A tremor measuring 5.8 injured nine.", 5.8),
+        ("On average 2.3 people died on the pass each week.", 2.3),
+        ("Between 2 and 2.5 villagers fell ill for each well.", 2),
+    ],
+)
+def test_a_fraction_counts_no_people(text: str, fraction: float) -> None:
+    (span,) = [span for span in FIGURES.read(text) if span.figure.value == fraction]
+    assert (span.figure.what, span.figure.unit) == ("", None)
+
+
+@pytest.mark.parametrize(
     ("text", "now", "before", "what"),
     [
         ("The firm raised its offer to 14.20 crowns a share from 13.50.", 14.2, 13.5,
@@ -97,6 +113,8 @@ def test_a_range_has_two_ends(text: str, low: int, high: int, what: str) -> None
         ("It may keep an army of 750,000, against a ceiling of 500,000 before.", 750_000, 500_000,
          "army"),
         ("The toll is 26, up from the 20 first announced.", 26, 20, "killed"),
+        ("The number of displaced rose from 1.5 to 2.3 million.", 2_300_000, 1_500_000,
+         "displaced"),
     ],
 )  # fmt: skip
 def test_a_change_tells_both_levels(text: str, now: float, before: float, what: str) -> None:
