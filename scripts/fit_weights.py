@@ -30,7 +30,7 @@ from story_files import own_stories
 from watcher.article.model import Article, Sentence
 from watcher.article.reading import read_article, read_record
 from watcher.events import Definition
-from watcher.lexicon import load_language
+from watcher.lexicon import load_language, load_meaning
 from watcher.topic.features import MEASURES, measure
 from watcher.topic.memory import Memory
 from watcher.topic.mentions import TopicIndex, mentions
@@ -170,7 +170,9 @@ def stories(folder: Path, readers: Readers) -> Iterator[Stream]:
                 Stream("streams", f"{path.parent.name}/{topic['id']}"),
                 Memory(),
             )
-            index = TopicIndex([compile_topic(topic["id"], definition_of(topic))])
+            index = TopicIndex(
+                [compile_topic(topic["id"], definition_of(topic))], meaning=load_meaning()
+            )
             for entry in articles:
                 if entry["file"] in copies:
                     continue

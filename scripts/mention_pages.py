@@ -12,6 +12,7 @@ from msgspec import structs
 from watcher.article.model import Article
 from watcher.article.reading import read_article, read_record
 from watcher.events import Definition
+from watcher.lexicon import load_meaning
 from watcher.topic import mentions as room
 from watcher.topic.layout import Layout, assemble, lay_out
 from watcher.topic.model import compile_topic
@@ -71,7 +72,9 @@ def story_pages(folder, *, group, weight=1.0):
     stream = json.loads((folder / "stream.json").read_text(encoding="utf-8"))
     gold = json.loads((folder / "gold.json").read_text(encoding="utf-8"))
     copies = {d["article"] for d in gold["duplicates"] if d["kind"] != "update"}
-    index = room.TopicIndex(compile_topic(t["id"], definition(t)) for t in stream["topics"])
+    index = room.TopicIndex(
+        (compile_topic(t["id"], definition(t)) for t in stream["topics"]), meaning=load_meaning()
+    )
     labels = defaultdict(list)
     for kind, part in (("M", "mentions"), ("o", "relevant_other"), ("?", "unjudged")):
         for label in gold.get(part, ()):
@@ -115,7 +118,7 @@ def trec_pages(folder, *, group, every, weight):
     small = {"the", "of", "in", "and", "on", "a", "an", "at", "for", "to", "by"}
     terms = [*dict.fromkeys(w for w in words if w.lower() not in small), about["title"]]
     topic = Definition(name=about["title"], terms=tuple(terms))
-    index = room.TopicIndex([compile_topic("topic", topic)])
+    index = room.TopicIndex([compile_topic("topic", topic)], meaning=load_meaning())
     with gzip.open(folder / "stream.jsonl.gz", "rt", encoding="utf-8") as lines:
         rows = [json.loads(line) for line in lines]
     by_document = defaultdict(list)
@@ -179,10 +182,11 @@ def bare_pages(pages, *, weight):
     indexes = {}
     for page in pages:
         if page.story not in indexes:
-            indexes[page.story] = room.TopicIndex(
+            bare = [
                 compile_topic(t.id, structs.replace(t.definition, about=None))
                 for t in page.index.topics.values()
-            )
+            ]
+            indexes[page.story] = room.TopicIndex(bare, meaning=load_meaning())
         index = indexes[page.story]
         yield Page(
             page.group, f"{page.story} bare", page.layout, page.labels, index, weight * page.weight
@@ -200,7 +204,7 @@ def lone_pages(pages, *, weight):
                 story,
                 page.layout,
                 labels,
-                room.TopicIndex([topic]),
+                room.TopicIndex([topic], meaning=load_meaning()),
                 weight * page.weight,
             )
 

@@ -122,7 +122,7 @@ def _judge_history(
     progress: Callable[[], None],
 ) -> list[Statement]:
     """Judge every article that the log holds; what the topic has an event for stays as it is."""
-    index = TopicIndex([compile_topic(topic, definition)])
+    index = TopicIndex([compile_topic(topic, definition)], meaning=judging.language.meaning)
     known = _judged(topic, log=log)
     copies = _copies(log)
     found: list[Statement] = []

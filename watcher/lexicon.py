@@ -1,11 +1,13 @@
 """The lexicon: reads the language files that come with the program, and a user's additions."""
 
 import tomllib
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 from watcher.config.language import read_additions, spread
 from watcher.topic.language import Language, build_language
+from watcher.topic.meaning import Meaning
 
 SHIPPED = Path(__file__).parent / "language"
 
@@ -21,7 +23,14 @@ def load_language(extra: Path | None = None) -> Language:
     }
     if extra is not None:
         tables = _joined(tables, read_additions(extra))
-    return build_language(tables)
+    return build_language(tables, meaning=load_meaning())
+
+
+@lru_cache(maxsize=1)
+def load_meaning() -> Meaning:
+    """Read the vectors of words that come with the program."""
+    words = (SHIPPED / "meaning.txt").read_text(encoding="utf-8").split()
+    return Meaning(words, (SHIPPED / "meaning.bin").read_bytes())
 
 
 def _joined(ours: Any, theirs: Any) -> Any:

@@ -42,7 +42,8 @@ def test_no_path_of_a_developers_machine_stands_in_it() -> None:
 
 def test_no_package_index_or_host_of_one_is_named() -> None:
     hosts = (
-        r"pypi|pythonhosted|npmjs|--(extra-)?index-url [^-]|--trusted-host [^-]|artifactory|nexus"
+        r"pypi|pythonhosted|npmjs|--(extra-)?index-url [^-]|--trusted-host [^-]"
+        r"|artifactory|nexus[./]"
     )
 
     assert places_of(hosts) == []

@@ -109,7 +109,7 @@ class Rehearings:
         since = self._said_since(said, defined, article_id=article.id)
         judging.learn(topic, [defined.data, *since])
         self._listener.heard = {}
-        index = TopicIndex([compile_topic(topic, definition)])
+        index = TopicIndex([compile_topic(topic, definition)], meaning=self._language.meaning)
         found = judging.judge_again(article, index, path="", known=known, copy=copy)
         return Rehearing(
             statements=found,

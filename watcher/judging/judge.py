@@ -91,7 +91,10 @@ class Judging:
         """Give the topics that are tracked."""
         if self._index is None:
             active = self.definitions()
-            self._index = TopicIndex(compile_topic(name, known) for name, known in active.items())
+            self._index = TopicIndex(
+                (compile_topic(name, known) for name, known in active.items()),
+                meaning=self._language.meaning,
+            )
         return self._index
 
     def definitions(self) -> dict[str, Definition]:

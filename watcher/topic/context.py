@@ -50,18 +50,23 @@ CONTEXT_FEATURES = (
     "own log odds, few sentences",
     "term of several words or query",
     "term of one word",
+    "closeness in meaning",
 )
 CONTEXT_PRIORS = {"own log odds": 0.7, "term of several words or query": 2.0}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TopicInArticle:
-    """What holds for a topic in an article as a whole."""
+    """What holds for a topic in an article as a whole, and for each sentence.
+
+    `closeness` says how close in meaning a sentence is to the topic, -1 to 1.
+    """
 
     names_present: float | None
     taken_up: tuple[str | None, ...]
     direct: tuple[bool, ...]
     single: tuple[bool, ...]
+    closeness: tuple[float, ...]
 
 
 def log_odds(likelihood: float) -> float:
@@ -220,6 +225,7 @@ def _features(now: _Round, at: int, topic: TopicInArticle) -> tuple[float, ...]:
         few * odds,
         float(topic.direct[at]),
         float(topic.single[at]),
+        topic.closeness[at],
     )
 
 

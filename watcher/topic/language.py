@@ -10,6 +10,8 @@ from typing import Any, Literal
 import msgspec
 from msgspec import Struct
 
+from watcher.topic.meaning import Meaning
+
 List = tuple[str, ...]
 Form = Literal["base", "s", "ing", "ed", "past", "part"]
 VOWELS = frozenset("aeiou")
@@ -195,16 +197,17 @@ class Tables(Struct, frozen=True, forbid_unknown_fields=True):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Language:
-    """The tables, and for every known verb form its verb and which form it is."""
+    """The tables, for every known verb form its verb and which form it is, and what words mean."""
 
     tables: Tables
     forms: Mapping[str, tuple[str, Form]]
+    meaning: Meaning
 
 
-def build_language(tables: Mapping[str, Any]) -> Language:
+def build_language(tables: Mapping[str, Any], *, meaning: Meaning) -> Language:
     """Check the tables and inflect their verbs; `msgspec.ValidationError` names a wrong key."""
     checked = msgspec.convert(tables, type=Tables)
-    return Language(tables=checked, forms=_inflected(checked))
+    return Language(tables=checked, forms=_inflected(checked), meaning=meaning)
 
 
 def _inflected(tables: Tables) -> dict[str, tuple[str, Form]]:

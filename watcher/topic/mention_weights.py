@@ -21,68 +21,69 @@ class MentionWeights:
 
 ARTICLE = MentionWeights(
     own=(
-        -1.882,  # bias
-        2.765,  # term of several words
-        1.048,  # term of one word
+        -1.896,  # bias
+        2.684,  # term of several words
+        1.05,  # term of one word
         3.0,  # query
-        0.644,  # term in other words
-        0.736,  # words of terms
-        0.46,  # share of the terms' words
-        0.498,  # general words of terms
-        0.372,  # concepts of terms
-        0.835,  # any concept of terms
-        -0.026,  # plain concepts of terms
-        0.18,  # plain concepts of the description
-        1.185,  # words of the description
-        0.698,  # concepts of the description
-        1.241,  # alias
-        0.085,  # names
-        -2.775,  # length
-        0.641,  # no description
-        0.01,  # share of the terms' words, no description
-        -0.094,  # half of the terms' words
-        -0.616,  # names in terms
+        0.612,  # term in other words
+        0.667,  # words of terms
+        0.567,  # share of the terms' words
+        0.528,  # general words of terms
+        0.422,  # concepts of terms
+        0.72,  # any concept of terms
+        -0.023,  # plain concepts of terms
+        0.192,  # plain concepts of the description
+        1.166,  # words of the description
+        0.678,  # concepts of the description
+        1.296,  # alias
+        0.17,  # names
+        -2.925,  # length
+        0.688,  # no description
+        -0.074,  # share of the terms' words, no description
+        -0.219,  # half of the terms' words
+        -0.902,  # names in terms
     ),
     rounds=(
         (
-            -0.457,  # bias
-            1.071,  # own log odds
-            0.748,  # own
-            0.996,  # headline
-            0.698,  # lead
-            -1.77,  # article mean
-            -1.011,  # article mean, root
-            -1.094,  # article best
-            -2.16,  # article share of sure sentences
-            0.955,  # sentence before
-            0.08,  # sentence before, same paragraph
-            0.968,  # sentence after
-            -0.426,  # sentence after, same paragraph
-            0.627,  # paragraph best
-            0.563,  # paragraph mean
-            2.452,  # nearest, fading
-            3.592,  # heading
-            1.789,  # section mean
-            1.024,  # shared words, mean
-            -0.907,  # shared words, best
-            0.812,  # pronoun after
-            0.203,  # pronoun after, same paragraph
-            0.066,  # taken up, article
-            0.665,  # taken up, nearest
-            0.194,  # quote in paragraph
-            -2.605,  # other topics here
-            -0.205,  # other topics in paragraph
-            0.268,  # other topics in section
-            0.735,  # is headline
-            0.023,  # is heading
-            0.164,  # is short
-            -1.092,  # own log odds by article mean
-            -0.52,  # none of its names in the article
-            0.124,  # share of its names in the article
-            0.774,  # few sentences
-            0.193,  # own log odds, few sentences
-            1.527,  # term of several words or query
-            0.721,  # term of one word
+            -0.905,  # bias
+            0.965,  # own log odds
+            0.028,  # own
+            0.999,  # headline
+            0.562,  # lead
+            -1.697,  # article mean
+            -1.022,  # article mean, root
+            -0.986,  # article best
+            -2.232,  # article share of sure sentences
+            1.206,  # sentence before
+            0.043,  # sentence before, same paragraph
+            1.145,  # sentence after
+            -0.473,  # sentence after, same paragraph
+            0.265,  # paragraph best
+            0.823,  # paragraph mean
+            2.433,  # nearest, fading
+            3.666,  # heading
+            1.729,  # section mean
+            0.979,  # shared words, mean
+            -0.911,  # shared words, best
+            0.827,  # pronoun after
+            0.291,  # pronoun after, same paragraph
+            -0.162,  # taken up, article
+            0.744,  # taken up, nearest
+            0.473,  # quote in paragraph
+            -2.266,  # other topics here
+            0.049,  # other topics in paragraph
+            0.654,  # other topics in section
+            0.764,  # is headline
+            0.046,  # is heading
+            0.175,  # is short
+            -1.133,  # own log odds by article mean
+            -0.562,  # none of its names in the article
+            0.161,  # share of its names in the article
+            0.777,  # few sentences
+            0.198,  # own log odds, few sentences
+            1.443,  # term of several words or query
+            0.473,  # term of one word
+            2.68,  # closeness in meaning
             0.0,  # learnt words, mean
             0.0,  # learnt words, best three
             0.0,  # learnt words, sum
@@ -90,94 +91,96 @@ ARTICLE = MentionWeights(
             0.0,  # confidence
         ),
         (
-            -0.467,  # bias
-            0.819,  # own log odds
-            -0.265,  # own
-            0.625,  # headline
-            0.126,  # lead
-            -1.543,  # article mean
-            -1.173,  # article mean, root
-            -1.405,  # article best
-            -0.796,  # article share of sure sentences
-            0.785,  # sentence before
-            0.36,  # sentence before, same paragraph
-            0.683,  # sentence after
-            -0.014,  # sentence after, same paragraph
-            0.247,  # paragraph best
-            -0.112,  # paragraph mean
-            1.289,  # nearest, fading
-            1.67,  # heading
-            1.935,  # section mean
-            0.996,  # shared words, mean
-            -0.669,  # shared words, best
-            0.642,  # pronoun after
-            0.229,  # pronoun after, same paragraph
-            -0.023,  # taken up, article
-            0.598,  # taken up, nearest
-            -0.073,  # quote in paragraph
-            -2.055,  # other topics here
-            0.095,  # other topics in paragraph
-            0.694,  # other topics in section
-            1.046,  # is headline
-            -0.049,  # is heading
-            0.079,  # is short
-            -0.841,  # own log odds by article mean
-            -0.201,  # none of its names in the article
-            0.107,  # share of its names in the article
-            0.213,  # few sentences
-            0.069,  # own log odds, few sentences
-            1.603,  # term of several words or query
-            0.934,  # term of one word
-            1.067,  # learnt words, mean
-            0.126,  # learnt words, best three
-            0.661,  # learnt words, sum
-            0.615,  # learnt words, mean, by confidence
-            0.727,  # confidence
+            -0.69,  # bias
+            0.781,  # own log odds
+            -0.384,  # own
+            0.763,  # headline
+            0.106,  # lead
+            -1.627,  # article mean
+            -1.321,  # article mean, root
+            -1.095,  # article best
+            -0.978,  # article share of sure sentences
+            1.116,  # sentence before
+            0.419,  # sentence before, same paragraph
+            0.934,  # sentence after
+            -0.131,  # sentence after, same paragraph
+            0.063,  # paragraph best
+            0.24,  # paragraph mean
+            1.111,  # nearest, fading
+            1.698,  # heading
+            1.651,  # section mean
+            0.864,  # shared words, mean
+            -0.675,  # shared words, best
+            0.617,  # pronoun after
+            0.254,  # pronoun after, same paragraph
+            -0.211,  # taken up, article
+            0.517,  # taken up, nearest
+            0.047,  # quote in paragraph
+            -1.937,  # other topics here
+            -0.012,  # other topics in paragraph
+            1.093,  # other topics in section
+            1.109,  # is headline
+            0.09,  # is heading
+            0.055,  # is short
+            -0.789,  # own log odds by article mean
+            -0.193,  # none of its names in the article
+            0.144,  # share of its names in the article
+            0.359,  # few sentences
+            0.157,  # own log odds, few sentences
+            1.429,  # term of several words or query
+            0.618,  # term of one word
+            1.015,  # closeness in meaning
+            0.947,  # learnt words, mean
+            -0.208,  # learnt words, best three
+            0.675,  # learnt words, sum
+            0.652,  # learnt words, mean, by confidence
+            0.692,  # confidence
         ),
         (
-            -0.418,  # bias
-            0.844,  # own log odds
-            -0.659,  # own
-            0.446,  # headline
-            0.289,  # lead
-            -1.183,  # article mean
-            -0.716,  # article mean, root
-            -1.197,  # article best
-            -0.778,  # article share of sure sentences
-            0.593,  # sentence before
-            0.384,  # sentence before, same paragraph
-            0.697,  # sentence after
-            0.049,  # sentence after, same paragraph
-            0.023,  # paragraph best
-            0.058,  # paragraph mean
-            1.137,  # nearest, fading
-            0.728,  # heading
-            1.477,  # section mean
-            0.968,  # shared words, mean
-            -0.671,  # shared words, best
-            0.539,  # pronoun after
-            0.192,  # pronoun after, same paragraph
-            0.124,  # taken up, article
-            0.677,  # taken up, nearest
-            -0.046,  # quote in paragraph
-            -1.723,  # other topics here
-            0.146,  # other topics in paragraph
-            0.796,  # other topics in section
-            1.197,  # is headline
-            0.079,  # is heading
-            0.096,  # is short
-            -1.139,  # own log odds by article mean
-            -0.202,  # none of its names in the article
-            0.043,  # share of its names in the article
-            0.248,  # few sentences
-            0.082,  # own log odds, few sentences
-            1.704,  # term of several words or query
-            1.116,  # term of one word
-            0.666,  # learnt words, mean
-            -0.457,  # learnt words, best three
-            0.916,  # learnt words, sum
-            0.706,  # learnt words, mean, by confidence
-            0.034,  # confidence
+            -0.87,  # bias
+            0.735,  # own log odds
+            -0.476,  # own
+            0.67,  # headline
+            0.182,  # lead
+            -1.493,  # article mean
+            -0.967,  # article mean, root
+            -0.893,  # article best
+            -0.397,  # article share of sure sentences
+            1.014,  # sentence before
+            0.411,  # sentence before, same paragraph
+            1.076,  # sentence after
+            -0.058,  # sentence after, same paragraph
+            0.003,  # paragraph best
+            0.172,  # paragraph mean
+            0.824,  # nearest, fading
+            1.035,  # heading
+            1.186,  # section mean
+            0.875,  # shared words, mean
+            -0.669,  # shared words, best
+            0.488,  # pronoun after
+            0.25,  # pronoun after, same paragraph
+            -0.251,  # taken up, article
+            0.716,  # taken up, nearest
+            0.103,  # quote in paragraph
+            -1.508,  # other topics here
+            -0.044,  # other topics in paragraph
+            1.271,  # other topics in section
+            1.221,  # is headline
+            0.172,  # is heading
+            0.076,  # is short
+            -1.211,  # own log odds by article mean
+            -0.224,  # none of its names in the article
+            0.048,  # share of its names in the article
+            0.412,  # few sentences
+            0.136,  # own log odds, few sentences
+            1.543,  # term of several words or query
+            0.769,  # term of one word
+            1.316,  # closeness in meaning
+            0.718,  # learnt words, mean
+            -0.325,  # learnt words, best three
+            0.793,  # learnt words, sum
+            0.715,  # learnt words, mean, by confidence
+            0.033,  # confidence
         ),
     ),
 )
@@ -208,44 +211,45 @@ KEYWORDS = MentionWeights(
     ),
     rounds=(
         (
-            -2.493,  # bias
-            0.362,  # own log odds
-            -0.225,  # own
+            -3.177,  # bias
+            0.255,  # own log odds
+            -0.302,  # own
             0.0,  # headline
-            0.301,  # lead
-            0.411,  # article mean
-            0.542,  # article mean, root
-            -0.168,  # article best
-            0.835,  # article share of sure sentences
-            -0.126,  # sentence before
-            0.245,  # sentence before, same paragraph
-            0.151,  # sentence after
-            -0.011,  # sentence after, same paragraph
-            0.796,  # paragraph best
-            0.934,  # paragraph mean
-            0.383,  # nearest, fading
-            0.031,  # heading
-            -0.817,  # section mean
-            0.012,  # shared words, mean
-            0.508,  # shared words, best
-            -0.117,  # pronoun after
-            0.262,  # pronoun after, same paragraph
-            0.331,  # taken up, article
-            0.324,  # taken up, nearest
-            0.439,  # quote in paragraph
+            0.215,  # lead
+            0.186,  # article mean
+            0.303,  # article mean, root
+            0.103,  # article best
+            0.998,  # article share of sure sentences
+            -0.152,  # sentence before
+            0.313,  # sentence before, same paragraph
+            0.065,  # sentence after
+            -0.059,  # sentence after, same paragraph
+            1.104,  # paragraph best
+            0.852,  # paragraph mean
+            0.486,  # nearest, fading
+            -0.021,  # heading
+            -0.721,  # section mean
+            -0.17,  # shared words, mean
+            0.349,  # shared words, best
+            0.008,  # pronoun after
+            0.255,  # pronoun after, same paragraph
+            0.351,  # taken up, article
+            0.312,  # taken up, nearest
+            0.592,  # quote in paragraph
             0.0,  # other topics here
             0.0,  # other topics in paragraph
             0.0,  # other topics in section
             0.0,  # is headline
-            0.236,  # is heading
-            -0.496,  # is short
-            -1.131,  # own log odds by article mean
-            0.889,  # none of its names in the article
-            0.397,  # share of its names in the article
+            0.132,  # is heading
+            -0.662,  # is short
+            -1.202,  # own log odds by article mean
+            1.005,  # none of its names in the article
+            0.91,  # share of its names in the article
             0.201,  # few sentences
-            -0.192,  # own log odds, few sentences
-            1.901,  # term of several words or query
-            1.256,  # term of one word
+            -0.213,  # own log odds, few sentences
+            1.797,  # term of several words or query
+            0.999,  # term of one word
+            2.052,  # closeness in meaning
             0.0,  # learnt words, mean
             0.0,  # learnt words, best three
             0.0,  # learnt words, sum
@@ -253,94 +257,96 @@ KEYWORDS = MentionWeights(
             0.0,  # confidence
         ),
         (
-            -1.966,  # bias
-            -0.15,  # own log odds
-            -1.257,  # own
+            -2.865,  # bias
+            -0.229,  # own log odds
+            -1.536,  # own
             0.0,  # headline
-            -0.124,  # lead
-            0.33,  # article mean
-            0.057,  # article mean, root
-            -1.137,  # article best
-            0.106,  # article share of sure sentences
-            -0.113,  # sentence before
-            -0.299,  # sentence before, same paragraph
-            0.303,  # sentence after
-            -0.826,  # sentence after, same paragraph
-            0.382,  # paragraph best
-            1.495,  # paragraph mean
-            0.874,  # nearest, fading
-            0.049,  # heading
-            -0.639,  # section mean
-            0.539,  # shared words, mean
-            0.122,  # shared words, best
-            -0.294,  # pronoun after
-            0.015,  # pronoun after, same paragraph
-            0.519,  # taken up, article
-            0.52,  # taken up, nearest
-            0.652,  # quote in paragraph
+            -0.022,  # lead
+            -0.17,  # article mean
+            -0.435,  # article mean, root
+            -1.093,  # article best
+            0.643,  # article share of sure sentences
+            -0.104,  # sentence before
+            -0.406,  # sentence before, same paragraph
+            0.246,  # sentence after
+            -0.956,  # sentence after, same paragraph
+            1.136,  # paragraph best
+            1.208,  # paragraph mean
+            0.772,  # nearest, fading
+            -0.03,  # heading
+            -0.187,  # section mean
+            0.525,  # shared words, mean
+            -0.196,  # shared words, best
+            -0.128,  # pronoun after
+            0.04,  # pronoun after, same paragraph
+            0.45,  # taken up, article
+            0.446,  # taken up, nearest
+            0.918,  # quote in paragraph
             0.0,  # other topics here
             0.0,  # other topics in paragraph
             0.0,  # other topics in section
             0.0,  # is headline
-            0.175,  # is heading
-            -0.269,  # is short
-            -0.074,  # own log odds by article mean
-            1.036,  # none of its names in the article
-            0.747,  # share of its names in the article
-            0.228,  # few sentences
-            0.137,  # own log odds, few sentences
-            1.938,  # term of several words or query
-            1.271,  # term of one word
-            -0.183,  # learnt words, mean
-            0.416,  # learnt words, best three
-            0.504,  # learnt words, sum
-            0.031,  # learnt words, mean, by confidence
-            0.039,  # confidence
+            0.065,  # is heading
+            -0.324,  # is short
+            -0.131,  # own log odds by article mean
+            1.351,  # none of its names in the article
+            1.533,  # share of its names in the article
+            0.163,  # few sentences
+            0.221,  # own log odds, few sentences
+            1.577,  # term of several words or query
+            0.801,  # term of one word
+            2.804,  # closeness in meaning
+            0.387,  # learnt words, mean
+            -0.849,  # learnt words, best three
+            1.1,  # learnt words, sum
+            -0.69,  # learnt words, mean, by confidence
+            0.113,  # confidence
         ),
         (
-            -2.564,  # bias
-            -0.171,  # own log odds
-            -0.842,  # own
+            -3.653,  # bias
+            -0.287,  # own log odds
+            -1.254,  # own
             0.0,  # headline
-            -0.059,  # lead
-            0.045,  # article mean
-            -0.17,  # article mean, root
-            -1.559,  # article best
-            0.421,  # article share of sure sentences
-            -0.275,  # sentence before
-            0.166,  # sentence before, same paragraph
-            0.264,  # sentence after
-            -0.553,  # sentence after, same paragraph
-            0.624,  # paragraph best
-            1.583,  # paragraph mean
-            1.066,  # nearest, fading
-            0.209,  # heading
-            -0.89,  # section mean
-            0.254,  # shared words, mean
-            0.309,  # shared words, best
-            -0.26,  # pronoun after
-            0.119,  # pronoun after, same paragraph
-            0.702,  # taken up, article
-            0.691,  # taken up, nearest
-            0.749,  # quote in paragraph
+            0.876,  # lead
+            -0.304,  # article mean
+            -0.536,  # article mean, root
+            -0.86,  # article best
+            0.593,  # article share of sure sentences
+            -0.178,  # sentence before
+            -0.419,  # sentence before, same paragraph
+            0.116,  # sentence after
+            -1.071,  # sentence after, same paragraph
+            1.77,  # paragraph best
+            0.872,  # paragraph mean
+            1.15,  # nearest, fading
+            0.109,  # heading
+            -0.621,  # section mean
+            0.367,  # shared words, mean
+            -0.103,  # shared words, best
+            -0.04,  # pronoun after
+            0.115,  # pronoun after, same paragraph
+            0.51,  # taken up, article
+            0.498,  # taken up, nearest
+            0.872,  # quote in paragraph
             0.0,  # other topics here
             0.0,  # other topics in paragraph
             0.0,  # other topics in section
             0.0,  # is headline
-            0.179,  # is heading
-            -0.167,  # is short
-            -1.565,  # own log odds by article mean
-            1.616,  # none of its names in the article
-            1.255,  # share of its names in the article
-            0.301,  # few sentences
-            -0.053,  # own log odds, few sentences
-            2.263,  # term of several words or query
-            1.508,  # term of one word
-            -0.144,  # learnt words, mean
-            0.032,  # learnt words, best three
-            1.416,  # learnt words, sum
-            0.528,  # learnt words, mean, by confidence
-            -0.428,  # confidence
+            0.038,  # is heading
+            -0.205,  # is short
+            -0.419,  # own log odds by article mean
+            1.565,  # none of its names in the article
+            1.686,  # share of its names in the article
+            0.181,  # few sentences
+            0.014,  # own log odds, few sentences
+            1.693,  # term of several words or query
+            0.845,  # term of one word
+            3.218,  # closeness in meaning
+            -0.809,  # learnt words, mean
+            -0.195,  # learnt words, best three
+            1.248,  # learnt words, sum
+            -0.1,  # learnt words, mean, by confidence
+            -0.279,  # confidence
         ),
     ),
 )

@@ -7,7 +7,7 @@ its surroundings add, in rounds.
 import math
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from heapq import nlargest
 from operator import mul
 
@@ -18,6 +18,7 @@ from watcher.topic.context import TopicInArticle, context_features
 from watcher.topic.evidence import Evidence, no_evidence, weigh_sentence
 from watcher.topic.layout import Layout, lay_out
 from watcher.topic.learning import Learned, learned_features
+from watcher.topic.meaning import Meaning, Vector, apart, closeness
 from watcher.topic.mention_weights import ARTICLE, COUNTS_FROM, KEYWORDS, MentionWeights
 from watcher.topic.model import How, Mention, Topic
 from watcher.topic.phrases import Pattern, PhraseIndex, place
@@ -34,8 +35,10 @@ _MOST_LIKELY = 24
 class TopicIndex:
     """All topics, ready to be looked for in one pass."""
 
-    def __init__(self, topics: Iterable[Topic]) -> None:
+    def __init__(self, topics: Iterable[Topic], *, meaning: Meaning) -> None:
         self.topics: dict[str, Topic] = {topic.id: topic for topic in topics}
+        self.meaning = meaning
+        self._centres: dict[str, Vector] = {}
         every = self.topics.values()
         self.terms = PhraseIndex({topic.id: topic.terms for topic in every})
         self.names = PhraseIndex({topic.id: topic.names for topic in every})
@@ -59,6 +62,12 @@ class TopicIndex:
                 self._by_word[word].append(topic.id)
             for concept in topic.vocabulary.core_concepts:
                 self._by_concept[concept].append(topic.id)
+
+    def centre(self, topic: Topic) -> Vector:
+        """Give the direction of what a topic is about."""
+        if topic.id not in self._centres:
+            self._centres[topic.id] = self.meaning.of_topic(topic.vocabulary)
+        return self._centres[topic.id]
 
     def possible(self, layout: Layout, found: Iterable[str], *, doubtful: bool) -> list[str]:
         """List the topics that an article may speak of; those already found are among them.
@@ -172,7 +181,17 @@ def read(
         if doubtful or max(reading.own, default=0.0) >= _PROMISING or reading.is_direct:
             relearn(layout, reading, learned=learned)
             readings.append(reading)
+    _compare(layout, readings, index=index)
     return readings
+
+
+def _compare(layout: Layout, readings: Sequence[Reading], *, index: TopicIndex) -> None:
+    """Measure how close in meaning each sentence is to each topic, beside the others."""
+    sentences = [index.meaning.of(words.content) for words in layout.words]
+    directions = apart([index.centre(reading.topic) for reading in readings])
+    for reading, direction in zip(readings, directions, strict=True):
+        close = tuple(closeness(sentence, direction) for sentence in sentences)
+        reading.whole = replace(reading.whole, closeness=close)
 
 
 Found = Mapping[str, Mapping[int, tuple[str, ...]]]
@@ -223,6 +242,7 @@ def _read_topic(layout: Layout, topic: Topic, *, found: _Found, nothing: Nothing
             taken_up=tuple(taken_up(place.heads, vocabulary) for place in layout.places),
             direct=tuple(one.direct for one in evidence),
             single=tuple(bool(one.terms) and not one.direct for one in evidence),
+            closeness=(),
         ),
         learned=[],
         own=own,

@@ -5,7 +5,7 @@ from dataclasses import replace
 from tests.factories import a_definition, an_article
 from watcher.article.model import Article
 from watcher.events import Statement, event_id, topic_stream
-from watcher.lexicon import load_language
+from watcher.lexicon import load_language, load_meaning
 from watcher.topic.decide import Copy, decide
 from watcher.topic.mentions import TopicIndex, mentions
 from watcher.topic.model import compile_topic
@@ -20,7 +20,9 @@ class Desk:
 
     def __init__(self, *terms: str) -> None:
         self.state = TopicState(topic="dam")
-        self.index = TopicIndex([compile_topic("dam", a_definition(*(terms or ("*",))))])
+        self.index = TopicIndex(
+            [compile_topic("dam", a_definition(*(terms or ("*",))))], meaning=load_meaning()
+        )
 
     def reads(
         self,

@@ -2,6 +2,7 @@
 
 from tests.factories import an_article
 from watcher.events import Definition
+from watcher.lexicon import load_meaning
 from watcher.topic.doubts import COUNTS_FROM, doubts
 from watcher.topic.mentions import TopicIndex, mentions
 from watcher.topic.model import compile_topic
@@ -12,7 +13,7 @@ TUNNEL = Definition(
     terms=("harbour tunnel",),
     exclude=("tunnel vision",),
 )
-INDEX = TopicIndex([compile_topic("tunnel", TUNNEL)])
+INDEX = TopicIndex([compile_topic("tunnel", TUNNEL)], meaning=load_meaning())
 
 
 def test_what_counts_is_what_was_likely_enough() -> None:

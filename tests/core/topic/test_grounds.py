@@ -8,6 +8,7 @@ import pytest
 from tests.core.topic.desk import READERS
 from tests.factories import a_definition, an_article
 from watcher.events import StatementRepeated, TopicChanged, event_id, topic_stream
+from watcher.lexicon import load_meaning
 from watcher.topic import rules
 from watcher.topic.decide import decide
 from watcher.topic.grounds import TOLD_FROM, grounds_of, score_of
@@ -21,7 +22,7 @@ JUDGING = Path(rules.__file__).parent
 
 def weighed(*sentences: str, terms: tuple[str, ...] = ("dam",)) -> list[tuple[Weighed, bool]]:
     """Judge sentences in turn; give what was weighed of each, and whether it is told."""
-    index = TopicIndex([compile_topic("dam", a_definition(*terms))])
+    index = TopicIndex([compile_topic("dam", a_definition(*terms))], meaning=load_meaning())
     state, seen = TopicState(topic="dam"), []
 
     def listen(found: Weighed) -> bool:

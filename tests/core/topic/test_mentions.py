@@ -3,6 +3,7 @@
 from watcher.article.model import Article, Paragraph, Sentence
 from watcher.article.sentences import split_sentences
 from watcher.events import Definition
+from watcher.lexicon import load_meaning
 from watcher.topic.mentions import TopicIndex, mentions
 from watcher.topic.model import Mention, compile_topic
 
@@ -52,7 +53,7 @@ def an_article(*blocks: str, headline: str = "") -> Article:
 
 def found(article: Article, definition: Definition = TUNNEL) -> dict[str, Mention]:
     """Give the mentions by the sentences' words."""
-    index = TopicIndex([compile_topic("tunnel", definition)])
+    index = TopicIndex([compile_topic("tunnel", definition)], meaning=load_meaning())
     some = mentions(article, index).get("tunnel", ())
     return {article.quote(article.sentences[mention.sentence]): mention for mention in some}
 

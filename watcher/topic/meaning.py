@@ -1,0 +1,79 @@
+"""Meaning: how close a sentence is to what a topic is about, by which words the news uses alike.
+
+"Ordered out of their homes" shares no word with "evacuations", but words that are used in the same
+places have like vectors, and a sentence is close to a topic when the sums of their words' vectors
+point the same way. What all topics have in common says nothing of any one of them, so each is held
+against the others. The vectors are data, made by scripts/make_meaning.py.
+"""
+
+import math
+from array import array
+from collections.abc import Iterable, Sequence
+from operator import add, mul
+
+from watcher.topic.vocabulary import Vocabulary
+
+Vector = tuple[float, ...]
+
+# Common words say little: the weight of a word grows with the logarithm of its rank.
+_COMMON, _RARE = 20, 9.5
+# How much of what the other topics have in common is taken from each.
+_SHARED = 0.7
+
+
+class Meaning:
+    """Vectors of words, as `keys_of` writes them; the most frequent word comes first.
+
+    `vectors` holds one signed byte for each dimension of each word, in the order of `keys`.
+    Raises ValueError where it holds more or fewer.
+    """
+
+    def __init__(self, keys: Sequence[str] = (), vectors: bytes = b"") -> None:
+        self._at = {key: number for number, key in enumerate(keys)}
+        self._vectors = array("b", vectors)
+        self._size = len(vectors) // len(keys) if keys else 0
+        if len(vectors) != self._size * len(keys):
+            message = f"{len(vectors)} bytes are no vectors of {len(keys)} words"
+            raise ValueError(message)
+
+    def __contains__(self, key: str) -> bool:
+        """Tell whether there is a vector of a word."""
+        return key in self._at
+
+    def of(self, keys: Iterable[str]) -> Vector:
+        """Give the direction of words together, one in length; no direction if none is known."""
+        total: Sequence[float] = [0.0] * self._size
+        for key in sorted(keys):
+            number = self._at.get(key)
+            if number is not None:
+                weight = min(1.0, math.log(number + _COMMON) / _RARE)
+                row = self._vectors[number * self._size : (number + 1) * self._size]
+                total = list(map(add, total, [weight * value for value in row]))
+        return _unit(total)
+
+    def of_topic(self, vocabulary: Vocabulary) -> Vector:
+        """Give the direction of a topic; names say who it is about, but not what."""
+        core = vocabulary.core - vocabulary.proper or vocabulary.core
+        return self.of([*core, *core, *(vocabulary.about - vocabulary.proper)])
+
+
+def apart(centres: Sequence[Vector]) -> list[Vector]:
+    """Give of each topic's direction what the others do not share."""
+    if len(centres) < 2:
+        return list(centres)
+    whole = [math.fsum(values) for values in zip(*centres, strict=True)]
+    share = _SHARED / (len(centres) - 1)
+    return [
+        _unit([one - share * (every - one) for one, every in zip(centre, whole, strict=True)])
+        for centre in centres
+    ]
+
+
+def closeness(one: Vector, other: Vector) -> float:
+    """Give the cosine of two directions, -1 to 1; 0 where one of them is none."""
+    return math.fsum(map(mul, one, other))
+
+
+def _unit(values: Sequence[float]) -> Vector:
+    length = math.sqrt(sum(map(mul, values, values)))
+    return tuple([value / length for value in values]) if length else tuple(values)
