@@ -9,7 +9,8 @@ against the others. The vectors are data, made by scripts/make_meaning.py.
 import math
 from array import array
 from collections.abc import Iterable, Sequence
-from operator import add, mul
+from functools import lru_cache
+from operator import mul
 
 from watcher.topic.vocabulary import Vocabulary
 
@@ -19,6 +20,7 @@ Vector = tuple[float, ...]
 _COMMON, _RARE = 20, 9.5
 # How much of what the other topics have in common is taken from each.
 _SHARED = 0.7
+_KEPT = 4096  # rows that are ready to be added
 
 
 class Meaning:
@@ -35,21 +37,20 @@ class Meaning:
         if len(vectors) != self._size * len(keys):
             message = f"{len(vectors)} bytes are no vectors of {len(keys)} words"
             raise ValueError(message)
+        self._row = lru_cache(maxsize=_KEPT)(self._weighed)
 
-    def __contains__(self, key: str) -> bool:
-        """Tell whether there is a vector of a word."""
-        return key in self._at
+    def _weighed(self, key: str) -> Vector:
+        number = self._at[key]
+        weight = min(1.0, math.log(number + _COMMON) / _RARE)
+        row = self._vectors[number * self._size : (number + 1) * self._size]
+        return tuple([weight * value for value in row])
 
     def of(self, keys: Iterable[str]) -> Vector:
         """Give the direction of words together, one in length; no direction if none is known."""
-        total: Sequence[float] = [0.0] * self._size
-        for key in sorted(keys):
-            number = self._at.get(key)
-            if number is not None:
-                weight = min(1.0, math.log(number + _COMMON) / _RARE)
-                row = self._vectors[number * self._size : (number + 1) * self._size]
-                total = list(map(add, total, [weight * value for value in row]))
-        return _unit(total)
+        rows = [self._row(key) for key in sorted(keys) if key in self._at]
+        if not rows:
+            return (0.0,) * self._size
+        return _unit([math.fsum(values) for values in zip(*rows, strict=True)])
 
     def of_topic(self, vocabulary: Vocabulary) -> Vector:
         """Give the direction of a topic; names say who it is about, but not what."""

@@ -54,6 +54,7 @@ def test_one_topic_alone_stays_as_it_is() -> None:
 
     assert apart([alone]) == [alone]
     assert apart([]) == []
+    assert len(apart([alone, MEANING.of(["qwertzuiop"])])) == 2
 
 
 def test_vectors_that_do_not_fit_their_words_are_refused() -> None:
