@@ -16,6 +16,8 @@ _HELD = ("level", "previous")
 _COUNTS = (None, "people")
 _FEW = 10
 _LATELY = 40
+# By how much the exact value may differ from the one that is said, by the word before it.
+_ROUNDED = {"more than": (1.0, 1.1), "nearly": (0.9, 1.0), "about": (0.95, 1.05)}
 _NEAR = 0.35  # up to 1.4 times as large
 
 
@@ -120,6 +122,20 @@ def is_vague_count(figure: Figure) -> bool:
 def same_value(one: Figure, other: Figure) -> bool:
     """Tell whether two figures say the same number: equal values, whatever the wording."""
     return (one.value, one.max) == (other.value, other.max)
+
+
+def is_rounded(figure: Figure, exact: Figure) -> bool:
+    """Tell whether a figure only says a known one less exactly: "nearly 60" where it was 58."""
+    least, most = _ROUNDED.get(figure.qualifier or "", (1.0, 1.0))
+    if not figure.value or exact.value is None or figure.max is not None:
+        return False
+    rounder = _digits(figure.value) < _digits(exact.value)
+    return rounder and least * figure.value <= exact.value <= most * figure.value
+
+
+def _digits(value: float) -> int:
+    """Count the digits that say something: 2 of 1,900."""
+    return len(f"{value:.6f}".replace(".", "").strip("0"))
 
 
 def told_value(state: TopicState, figure: Figure) -> Told | None:

@@ -16,6 +16,7 @@ from watcher.topic.ledger import (
     comparable,
     counts_the_same,
     in_unit,
+    is_rounded,
     is_vague_count,
     levels_of,
     same_value,
@@ -114,7 +115,7 @@ class _FigureJudge:
         here = [
             t for t in told if not is_elsewhere(self._statement, figure, t.known, state=self._state)
         ]
-        if not levels_of(here):
+        if not levels_of(here) or any(is_rounded(figure, one.figure) for one in chain_of(here)):
             return []
         stands = standing(here, figure)
         if self._is_of_another(figure, stands, here):

@@ -62,6 +62,44 @@ def test_a_value_of_something_else_moves_nothing(earlier: str, later: str) -> No
     assert [event.kind for event in events if event.was] == []
 
 
+LESS_EXACTLY = (
+    ("The mudslide killed 58 people.", "Nearly sixty people were killed by the mudslide."),
+    ("The quake killed 1,890 people.", "The quake killed close to nineteen hundred people."),
+    ("The fire destroyed 54 homes.", "More than fifty homes were destroyed by the fire."),
+    ("The tunnel cost 1.1 billion euros.", "The tunnel cost more than a billion euros."),
+)
+
+
+@pytest.mark.parametrize(("earlier", "later"), LESS_EXACTLY, ids=lambda text: text)
+def test_a_known_value_that_is_only_said_less_exactly_moves_nothing(
+    earlier: str, later: str
+) -> None:
+    desk = Desk()
+    desk.reads(*AROUND, published_at="2026-05-30T08:00:00Z")
+    desk.reads(earlier, published_at="2026-06-01T07:00:00Z")
+    events = desk.reads(later, published_at="2026-06-04T07:00:00Z", outlet="The Lantern")
+
+    assert [event.kind for event in events if event.was] == []
+
+
+MORE = (
+    ("The mudslide killed 58 people.", "Nearly seventy people were killed by the mudslide."),
+    ("The fire destroyed 54 homes.", "More than sixty homes were destroyed by the fire."),
+)
+
+
+@pytest.mark.parametrize(("earlier", "later"), MORE, ids=lambda text: text)
+def test_a_round_value_that_the_known_one_does_not_bear_out_is_a_move(
+    earlier: str, later: str
+) -> None:
+    desk = Desk()
+    desk.reads(*AROUND, published_at="2026-05-30T08:00:00Z")
+    desk.reads(earlier, published_at="2026-06-01T07:00:00Z")
+    events = desk.reads(later, published_at="2026-06-04T07:00:00Z", outlet="The Lantern")
+
+    assert [event.kind for event in events if event.was] == ["figure"]
+
+
 def test_a_value_that_is_told_again_after_two_stood_against_each_other_settles_it() -> None:
     desk = Desk()
     desk.reads("Six people were killed in the blast at the mill.", published_at="2026-06-01")
