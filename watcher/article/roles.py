@@ -13,6 +13,7 @@ from watcher.article.furniture import (
     is_kicker,
     is_signature,
 )
+from watcher.article.sign_offs import part_sign_offs
 
 _MOST_HEADLINE_WORDS = 30
 _MOST_HEADING_WORDS = 12
@@ -41,10 +42,11 @@ def words_of(text: str, block: Block) -> str:
 
 def assign_roles(draft: Draft) -> Roles:
     """Give each paragraph of a draft its role."""
-    lines = [words_of(draft.text, block) for block in draft.blocks]
+    blocks = part_sign_offs(draft.text, draft.blocks)
+    lines = [words_of(draft.text, block) for block in blocks]
     first = next((n for n, line in enumerate(lines) if _is_story(line)), len(lines))
     last = next((n for n in range(len(lines) - 1, -1, -1) if _is_story(lines[n])), -1)
-    roles = Roles(blocks=list(draft.blocks), headline=draft.title)
+    roles = Roles(blocks=blocks, headline=draft.title)
     ended: str | None = None
     for number, line in enumerate(lines):
         block = roles.blocks[number]

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from watcher.article.byline import read_byline, read_date_line
 from watcher.article.furniture import Position, furniture_kind
+from watcher.article.sign_offs import is_glued
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -145,4 +146,4 @@ def _is_rubbish(text: str, *, place: int, count: int) -> bool:
     position: Position = "story"
     if place < 2 or place >= count - _TAIL_PIECES:
         position = "head" if place < 2 else "tail"
-    return furniture_kind(text, position=position) is not None
+    return furniture_kind(text, position=position) is not None and not is_glued(text)
