@@ -17,8 +17,13 @@ def earlier_of(
     return [
         (state.known[number], near.get(number, 0.0))
         for number in sorted(numbers)
-        if state.known[number].quote.count(" ") >= _FEWEST_WORDS
+        if _says_something(state.known[number])
     ]
+
+
+def _says_something(known: Known) -> bool:
+    """Tell whether a statement is long enough to be held against, and no question."""
+    return known.quote.count(" ") >= _FEWEST_WORDS and not known.quote.endswith("?")
 
 
 def is_before(one: Known, other: Known) -> bool:

@@ -37,6 +37,8 @@ _CONTRAST = frozenset(
 )
 _CLAIMED = frozenset("claim claims claimed alleges alleged disputed".split())
 _TWICE = 2.0
+_FAR_RIVALS = 3.0
+_LATELY = 40
 _FARTHEST = 20.0
 _LEAST_SURE = 0.45
 _QUARREL = frozenset(
@@ -95,17 +97,27 @@ class _FigureJudge:
         levels = levels_of(told)
         rival = next((f for f in self._moved if counts_the_same(f, figure)), None)
         self._moved.append(figure)
-        if rival and not same_value(rival, figure) and self._contrasts():
+        apart = rival is not None and not same_value(rival, figure)
+        if rival and apart and self._contrasts() and _ratio(rival, figure) < _FAR_RIVALS:
             return self._rivals(figure, rival, levels)
         if rival and span.elliptic:
             return []
         if span.previous is not None and not _is_known(levels, figure):
-            return [self._replaced(figure, span.previous, told)]
+            summed = not figure.what and self._is_told(figure) and self._is_told(span.previous)
+            return [] if summed else [self._replaced(figure, span.previous, told)]
         if _is_known(told, figure):
             return self._told_again(figure, told)
         if not levels or told_value(self._state, figure):
             return []
         return self._another(figure, told)
+
+    def _is_told(self, figure: Figure) -> bool:
+        """Tell whether the number of a figure was told of late, whatever it counted."""
+        return any(
+            same_value(told, figure) and (told.unit == figure.unit or figure.unit in _COUNTS)
+            for known in self._state.known[-_LATELY:]
+            for told in known.figures
+        )
 
     def _another(self, figure: Figure, told: Sequence[Told]) -> list[Verdict]:
         """Judge a value that nobody told before against those that were."""

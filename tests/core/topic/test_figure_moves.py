@@ -62,6 +62,27 @@ def test_a_value_of_something_else_moves_nothing(earlier: str, later: str) -> No
     assert [event.kind for event in events if event.was] == []
 
 
+def test_numbers_that_only_sum_up_what_was_told_move_nothing() -> None:
+    desk = Desk()
+    desk.reads("The avalanche killed 14 people.", published_at="2026-06-01")
+    desk.reads("The avalanche killed 17 people.", published_at="2026-06-02")
+
+    events = desk.reads("The count went from 14 to 17 in a day.", published_at="2026-06-05")
+
+    assert [event.kind for event in events if event.was] == []
+
+
+def test_numbers_of_other_scopes_in_one_sentence_do_not_stand_against_each_other() -> None:
+    desk = Desk()
+
+    events = desk.reads(
+        "The bill was passed by 88 votes to 85, although three votes were cast by telephone.",
+        published_at="2026-06-02",
+    )
+
+    assert "dispute" not in [event.kind for event in events]
+
+
 LESS_EXACTLY = (
     ("The mudslide killed 58 people.", "Nearly sixty people were killed by the mudslide."),
     ("The quake killed 1,890 people.", "The quake killed close to nineteen hundred people."),

@@ -87,6 +87,18 @@ def test_the_state_of_another_act_moves_nothing(earlier: str, later: str) -> Non
     assert event.was is None
 
 
+def test_a_question_is_nothing_that_a_state_is_held_against() -> None:
+    desk = Desk()
+    desk.reads(*AROUND, published_at="2026-05-30T08:00:00Z")
+    desk.reads("Will the dockers of Velm go on strike on Monday?", published_at="2026-06-02")
+
+    (event,) = desk.reads(
+        "The strike of the Velm dockers on Monday was called off.", published_at="2026-06-03"
+    )
+
+    assert event.was is None
+
+
 def test_the_same_state_told_again_moves_nothing() -> None:
     desk = Desk()
     desk.reads("The ministers will meet in Lisbon on Friday.", published_at="2026-06-01")
