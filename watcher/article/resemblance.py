@@ -9,6 +9,7 @@ from watcher.article.model import Article
 
 _RELATED = 0.5  # share of the new body that must have stood in the old one
 _COPIED = 0.6
+_FEW = 3  # sentences of a body that is a copy only if each of them is
 _SLIGHT = 0.6  # share of content words that an edited sentence keeps
 _CLOSE = 0.2
 _MOST_COMPARED = 20  # old sentences that a new one is compared with
@@ -55,7 +56,7 @@ def compare(new: Article, old: Article) -> Resemblance:
     if similarity < _RELATED:
         return Resemblance(kind=None, similarity=similarity, unchanged=frozenset())
     comparison = _Comparison(mine, theirs, matched, _same_source(new, old))
-    is_update = similarity < _COPIED or _says_else(comparison)
+    is_update = similarity < _COPIED or _adds_to_few(comparison) or _says_else(comparison)
     return Resemblance(
         kind="update" if is_update else "near",
         similarity=similarity,
@@ -76,9 +77,12 @@ def _similarity(mine: Sequence[Line], theirs: Sequence[Line], matched: dict[int,
     if not total:
         return 0.0
     stayed = sum(len(line.folds) for line in body if line.number in matched)
-    own = {triple for line in body for triple in _triples(line.folds)}
-    old = {triple for line in theirs if line.is_body for triple in _triples(line.folds)}
+    own, old = _all_triples(mine), _all_triples(theirs)
     return round(max(stayed / total, len(own & old) / max(1, len(own))), 4)
+
+
+def _all_triples(lines: Sequence[Line]) -> frozenset[tuple[str, ...]]:
+    return frozenset(three for line in lines if line.is_body for three in _triples(line.folds))
 
 
 def _triples(folds: tuple[str, ...]) -> Iterable[tuple[str, ...]]:
@@ -123,6 +127,24 @@ def _same_source(new: Article, old: Article) -> bool:
     if set(new.authors) & set(old.authors):
         return True
     return bool(new.headline and new.headline == old.headline)
+
+
+def _adds_to_few(comparison: _Comparison) -> bool:
+    """Tell whether a body of few sentences has one that stood nowhere in the old body."""
+    if sum(line.is_body for line in comparison.mine) > _FEW:
+        return False
+    old = _all_triples(comparison.theirs)
+    return any(
+        _share_of(line, old) < _COPIED
+        and not any(other.is_body and _is_slight(line, other) for other in comparison.theirs)
+        for line in comparison.changed
+    )
+
+
+def _share_of(line: Line, old: frozenset[tuple[str, ...]]) -> float:
+    """Give the share of a sentence's word triples that stood in the old body."""
+    own = frozenset(_triples(line.folds))
+    return len(own & old) / len(own) if own else 1.0
 
 
 def _says_else(comparison: _Comparison) -> bool:

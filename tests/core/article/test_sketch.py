@@ -133,6 +133,30 @@ def test_a_sentence_added_by_the_same_writer_is_an_update() -> None:
     assert [later.quote(later.sentences[n]) for n in changed] == [added]
 
 
+COUNT = "Divers found 4 more sacks of post in the hold of the Corvina on Tuesday, the navy said."
+SOUND = "A keeper of the lighthouse heard two bangs before the barge went down."
+
+
+def test_a_short_item_of_which_one_sentence_stood_nowhere_is_an_update() -> None:
+    lead = LEAD.replace("\n", " ").strip()
+    copy = reprint(f"{lead}\n\n{SOUND}")
+    found = compare(copy, reprint(f"{lead}\n\n{COUNT}", outlet="The Lantern"))
+
+    assert found.kind == "update"
+    assert [copy.quote(copy.sentences[n]) for n in found.unchanged] == [lead]
+
+
+def test_a_short_item_of_sentences_that_all_stood_there_is_a_near_copy() -> None:
+    lead = LEAD.replace("\n", " ").strip()
+    old = reprint(f"{lead}\n\n{COUNT}\n\n{SOUND}", outlet="The Lantern")
+
+    assert compare(reprint(f"{lead}\n\n{SOUND}"), old).kind == "near"
+    trimmed = lead.removeprefix("A barge carrying 1,200 tonnes of ")
+    assert compare(reprint(f"PORT MALDORA: {trimmed}\n\n{SOUND}"), old).kind == "near"
+    edited = "Two bangs a lighthouse keeper heard before the barge went down at noon."
+    assert compare(reprint(f"{lead}\n\n{edited}"), old).kind == "near"
+
+
 def test_another_story_on_the_same_matter_is_neither() -> None:
     other = reprint(
         "The Corvina lies on her side off the mole of Port Maldora.\n\nHer grain is lost, and the "
