@@ -36,6 +36,9 @@ _NEVER_NOUNS = word_set(
 _STATES = word_set("be have do will seem become remain stay want need know think believe")
 _FORCING = word_set("force compel oblige lead allow enable")
 _RELATIVES = frozenset({"that", "which", "who"})
+_FORESEEN = word_set("planned scheduled intended foreseen promised hoped announced agreed arranged")
+_FAR_BACK = 16
+_OFF_WHAT = word_set("limits duty target guard course balance work")
 _WEAK = 1.0
 _HANGING = 2.4
 
@@ -89,6 +92,7 @@ class Statuses:
         spans.extend(self._negated(words, clauses))
         spans.extend(self._permitted(words, clauses))
         spans.extend(self._shifted(words, clauses, spans))
+        spans.extend(self._missed(words, clauses))
         return tuple(sorted(spans, key=lambda span: span.start))
 
     def best(
@@ -126,7 +130,11 @@ class Statuses:
     def _judge_verb(
         self, words: Words, hit: Hit[tuple[str, bool]], status: str
     ) -> tuple[str, float] | None:
+        if words.at(hit.last - 1) == "off" and words.at(hit.last) in _OFF_WHAT:
+            return None  # "off limits"
         form = words.form[hit.first]
+        if form == "base" and hit.last - hit.first > 1 and self._auxiliary(words, hit.first) in _BE:
+            form = "part"  # "was wound up"
         if self._is_noun(words, hit, form) or self._is_negated(words, hit.first):
             return None
         if form in {"base", "ed"} and words.at(hit.first - 1) == "to":
@@ -250,6 +258,19 @@ class Statuses:
                 hit: Hit[tuple[str, bool]] = Hit(at, at + 1 + swapped, ("postponed", False))
                 yield _span(words, clauses, hit, status="postponed", strength=3.4)
                 return
+
+    def _missed(self, words: Words, clauses: tuple[Clause, ...]) -> Iterable[StatusSpan]:
+        """Find what did not come about in time: "did not sign on Monday as planned"."""
+        for at in range(1, words.size - 1):
+            after = set(words.low[at + 1 : at + 5])
+            apart = words.at(at - 1) == "," and "had" not in after
+            if words.low[at] != "as" or apart or not _FORESEEN & after:
+                continue
+            for place in range(at - 1, max(-1, at - _FAR_BACK), -1):
+                if words.low[place] in self._negation:
+                    hit: Hit[tuple[str, bool]] = Hit(place, at + 2, ("postponed", False))
+                    yield _span(words, clauses, hit, status="postponed", strength=3.0)
+                    return
 
     def _permitted(self, words: Words, clauses: tuple[Clause, ...]) -> Iterable[StatusSpan]:
         """Find what is allowed from a day on: "residents may return from Monday"."""

@@ -79,6 +79,8 @@ def status_move(
     if statement.status in CORRECTIONS:
         return correction(statement, near=near, state=state, acts=acts, outlet=place.outlet)
     status = statement.status or ("happened" if statement.acted else "")
+    if status == "refused" and _POINTING_BACK.search(statement.quote):
+        status = "denied"  # "rejected this"
     step = STEPS.get(status)
     if step is None:
         return None

@@ -25,6 +25,15 @@ STATUSES = Statuses(load_language())
         ("High winds have forced engineers to put off the launch.", "postponed"),
         ("The stoppage has been put on ice until Thursday.", "postponed"),
         ("Nobody will be admitted before the middle of June.", "postponed"),
+        ("The two presidents did not sign the pact on Monday as planned.", "postponed"),
+        ("The mill cannot open again in May, as its owner had hoped.", "postponed"),
+        ("The flights begin in June, a month later than intended.", "postponed"),
+        ("The hearing was brought forward to Tuesday.", "planned"),
+        ("The match has been rearranged for 9 March.", "planned"),
+        ("The airline has broken off its talks with the pilots.", "cancelled"),
+        ("The search on the mountain was wound up at dusk.", "happened"),
+        ("The outbreak has been declared over.", "happened"),
+        ("The new ferry went into service on Sunday.", "happened"),
         ("The launch was scrubbed because of wind.", "cancelled"),
         ("The match was cancelled.", "cancelled"),
         ("The match was canceled.", "cancelled"),
@@ -72,6 +81,7 @@ def test_a_status_is_read(text: str, status: str) -> None:
         "The cancelled flight is on the board.",
         "A delay is no drama.",
         "The house is white.",
+        "The old pier is off limits to anglers.",
     ],
 )
 def test_what_did_not_come_about_gives_no_status(text: str) -> None:

@@ -87,6 +87,21 @@ def test_the_state_of_another_act_moves_nothing(earlier: str, later: str) -> Non
     assert event.was is None
 
 
+def test_a_claim_that_is_rejected_is_denied() -> None:
+    desk = Desk()
+    desk.reads(*AROUND, published_at="2026-05-30T08:00:00Z")
+
+    _, event = desk.reads(
+        "The shipyard in Velm has sacked 30 welders for going on strike, their union said.",
+        "The shipyard rejected this: the contracts had run out.",
+        published_at="2026-06-02",
+    )
+
+    assert event.kind == "dispute"
+    assert event.now is not None
+    assert event.now.status == "denied"
+
+
 def test_a_question_is_nothing_that_a_state_is_held_against() -> None:
     desk = Desk()
     desk.reads(*AROUND, published_at="2026-05-30T08:00:00Z")
