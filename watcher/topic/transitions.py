@@ -7,7 +7,7 @@ what both speak of, and by the days that both name.
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from watcher.events import Figure, Now
 from watcher.topic.acts import Act, Acts, Aligned
@@ -31,6 +31,8 @@ _MONTHS = (
     "October", "November", "December",
 )  # fmt: skip
 _SAID_SO = 0.5
+_PLANS = frozenset({"planned", "postponed"})
+_SAME_PLAN = 0.7
 _PLAIN = frozenset({"cancelled", "postponed", "refused", "denied"})
 _OF_UNNAMED, _OF_TURNS = 0.2, 0.2
 _OF_REPORTS, _OF_NAMED, _OF_VOUCHED = 0.35, 0.15, 0.22
@@ -84,7 +86,42 @@ def status_move(
     step = STEPS.get(status)
     if step is None:
         return None
-    return _step_of(statement, status, step, near=near, state=state, acts=acts, place=place)
+    moved = _step_of(statement, status, step, near=near, state=state, acts=acts, place=place)
+    if moved is None and status == "planned":
+        moved = _new_day(statement, near=near, state=state, acts=acts, place=place)
+    return moved
+
+
+def _new_day(
+    statement: Statement,
+    *,
+    near: Mapping[int, float],
+    state: TopicState,
+    acts: Acts,
+    place: Place,
+) -> Change | None:
+    """Find the plan that a statement gives another day: "on Saturday", where it was the 10th."""
+    published = place.published
+    act = acts.of(statement.quote, published=published.date() if published else None)
+    if not _is_ahead(act, published):
+        return None
+    plans = acts.align(act, earlier_of(state, near, _PLANS), moves_day=True)
+    same = [one for one in plans if one.tied and one.likeness >= _SAME_PLAN]
+    for one in same:
+        known = acts.of_known(one.known)
+        if not set(act.days).isdisjoint(known.days) or is_older(published, than=one.known):
+            return None
+    for one in same:
+        known = acts.of_known(one.known)
+        told_here = one.known.article_id == place.article_id
+        if not told_here and _is_ahead(known, one.known.published):
+            return _moved("planned", one, days=_days_moved(act, known), least=_SAME_PLAN)
+    return None
+
+
+def _is_ahead(act: Act, published: datetime | None) -> bool:
+    """Tell whether a sentence names days, and only days to come."""
+    return published is not None and min(act.days, default=date.min) >= published.date()
 
 
 def _step_of(

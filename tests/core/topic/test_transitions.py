@@ -51,6 +51,53 @@ def test_a_day_that_moves_is_told_as_the_day_that_was_and_the_day_that_is() -> N
     assert event.now.figure.text == "17 April"
 
 
+NEW_DAYS = (
+    (
+        "The court is to rule on the merger of the two ferry lines on 12 June.",
+        "The court will rule on the merger of the ferry lines on 19 June, its clerk said.",
+        (12, 19),
+    ),
+    (
+        "The museum plans to open its new wing on 20 June.",
+        "The new wing of the museum will open on 9 June.",
+        (20, 9),
+    ),
+)
+
+
+@pytest.mark.parametrize(("earlier", "later", "days"), NEW_DAYS, ids=str)
+def test_another_day_for_what_is_planned_is_told_as_a_change(
+    earlier: str, later: str, days: tuple[int, int]
+) -> None:
+    desk = Desk()
+    desk.reads(*AROUND, published_at="2026-05-30T08:00:00Z")
+    desk.reads(earlier, published_at="2026-06-01T08:00:00Z")
+
+    (event,) = desk.reads(later, published_at="2026-06-03T20:00:00Z", outlet="The Lantern")
+
+    assert event.kind == "status"
+    assert event.was is not None
+    assert event.was.figure is not None
+    assert event.now is not None
+    assert event.now.figure is not None
+    assert (event.was.figure.value, event.now.figure.value) == days
+
+
+def test_the_new_day_told_again_moves_nothing() -> None:
+    desk = Desk()
+    desk.reads(*AROUND, published_at="2026-05-30T08:00:00Z")
+    desk.reads("The court is to rule on the ferry merger on 12 June.", published_at="2026-06-01")
+    desk.reads("The court will rule on the ferry merger on 19 June.", published_at="2026-06-02")
+
+    (event,) = desk.reads(
+        "The court's ruling on the ferry merger will be given on 19 June.",
+        published_at="2026-06-03",
+        outlet="The Lantern",
+    )
+
+    assert isinstance(event, StatementRepeated)
+
+
 def test_a_paper_that_takes_back_its_report_corrects_what_it_had_told() -> None:
     desk = Desk()
     (claim,) = desk.reads("The dam above Velm has a crack.", outlet="The Ost Courier")
