@@ -26,6 +26,14 @@ _POINTING_BACK = re.compile(
     r"|account|rumou?r|suggestion)s?|them)\b(?=[,;:.]| (?:\"|“|as|baseless|false|untrue|wrong))",
     re.IGNORECASE,
 )
+# whoever says so does the opposite of what was said before
+_TURNING = re.compile(
+    r"\bchang(?:ed?|es|ing) (?:sides|course|tack|(?:his|her|its|their|our|my) minds?)\b"
+    r"|\b(?:back|climb)(?:s|ed)? down\b|\brelent(?:s|ed)?\b|\bg(?:ave|ives|iven) in\b"
+    r"|\bu-turn\b|\babout-(?:turn|face)\b|\brevers(?:ed|es|ing|al)\b"
+    r"|\bafter all(?=[,.;:]| (?:and|but)\b)",
+    re.IGNORECASE,
+)
 _MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September",
     "October", "November", "December",
@@ -200,6 +208,8 @@ def _least(one: Aligned, step: _Step, statement: Statement) -> float:
         return step.least if one.dated else 9.0
     if statement.status == "denied" and not one.named:
         return step.least + _OF_UNNAMED
+    if not plain and _TURNING.search(statement.quote):
+        return step.least - _OF_TURNS
     if statement.status_verb in _VOUCHING:
         return step.least - (0.0 if plain else _OF_VOUCHED)
     if not plain:

@@ -98,6 +98,31 @@ def test_the_new_day_told_again_moves_nothing() -> None:
     assert isinstance(event, StatementRepeated)
 
 
+TURNS = (
+    (
+        "The Oller family, which owns a third of the shipyard, refused to sell its shares.",
+        "The Oller family has changed its mind and will take the money for its third.",
+    ),
+    (
+        "The brewery of Ost said that it would not accept any bid.",
+        "The brewery of Ost has backed down and will take the latest bid.",
+    ),
+)
+
+
+@pytest.mark.parametrize(("earlier", "later"), TURNS, ids=lambda text: text)
+def test_whoever_changes_sides_moves_what_was_refused(earlier: str, later: str) -> None:
+    desk = Desk()
+    desk.reads(*AROUND, published_at="2026-05-30T08:00:00Z")
+    (refusal,) = desk.reads(earlier, published_at="2026-06-01T08:00:00Z")
+
+    (event,) = desk.reads(later, published_at="2026-06-03T20:00:00Z", outlet="The Lantern")
+
+    assert isinstance(event, TopicChanged)
+    assert event.was is not None
+    assert event.was.quote == refusal.quote
+
+
 def test_a_paper_that_takes_back_its_report_corrects_what_it_had_told() -> None:
     desk = Desk()
     (claim,) = desk.reads("The dam above Velm has a crack.", outlet="The Ost Courier")
