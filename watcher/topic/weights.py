@@ -19,11 +19,11 @@ NOVELTY_BIAS = -3.099
 GATE = (0.25, -1.0, 3.0)
 
 # Whether a sentence that counts is told, in the order of telling.FEATURES. Made by
-# scripts/fit_telling.py on 2026-11-22 on 2,709 sentences of 22 stories. Stories that were left out
-# of the fit, of what counted: F1 .76, precision .73, weighted recall .80 of those of the
-# development data; .75, .71, .79 of our own.
+# scripts/fit_telling.py on 2026-11-22 on 3,760 sentences of 33 stories, less a gate of -0.3.
+# Stories that were left out of the fit, of what counted: F1 .76, precision .72, weighted recall .80
+# of those of the development data; .74, .72, .76 of our own.
 TELL = (
-    0.151, 1.142, 0.164, 0.184, 0.669, 1.240, 1.298, -1.335, 0.478, 0.154, 0.831, -0.327, -0.653,
-    0.526, -1.335, -1.174, 0.540, 0.793, 0.571, 1.040, -0.731, 2.291, -2.252, -2.112,
+    0.171, 1.186, 0.182, 0.218, 0.746, 0.914, 1.295, -1.387, 0.429, 0.079, 0.877, -0.451, -0.549,
+    0.557, -1.267, -0.940, 0.566, 0.864, 0.757, 1.258, -0.742, 2.823, -2.131, -1.778,
 )  # fmt: skip
-TELL_BIAS = -1.825
+TELL_BIAS = -2.542
