@@ -15,6 +15,7 @@ from watcher.topic.corrections import CORRECTIONS, correction
 from watcher.topic.earlier import earlier_of, is_before
 from watcher.topic.state import TopicState
 from watcher.topic.statements import Statement
+from watcher.topic.undoing import undone
 from watcher.topic.verdict import Change, Place, Repeat, Verdict, is_older, was_known
 
 _PLAINLY_THE_SAME = 0.7
@@ -91,13 +92,12 @@ def status_move(
     status = statement.status or ("happened" if statement.acted else "")
     if status == "refused" and _POINTING_BACK.search(statement.quote):
         status = "denied"  # "rejected this"
-    step = STEPS.get(status)
-    if step is None:
-        return None
-    moved = _step_of(statement, status, step, near=near, state=state, acts=acts, place=place)
+    step, moved = STEPS.get(status), None
+    if step is not None:
+        moved = _step_of(statement, status, step, near=near, state=state, acts=acts, place=place)
     if moved is None and status == "planned":
         moved = _new_day(statement, near=near, state=state, acts=acts, place=place)
-    return moved
+    return moved or undone(statement, near=near, state=state, acts=acts, place=place)
 
 
 def _new_day(

@@ -123,6 +123,41 @@ def test_whoever_changes_sides_moves_what_was_refused(earlier: str, later: str) 
     assert event.was.quote == refusal.quote
 
 
+ENDED = (
+    (
+        "The airport of Ost has been closed since Monday because of fog.",
+        "Ost airport opened again on Thursday morning.",
+    ),
+    (
+        "Three hikers have been missing on Mount Tarn since Monday.",
+        "The three hikers were found alive in a hut below Mount Tarn.",
+    ),
+    (
+        "Police arrested two cashiers of the Merle casino.",
+        "The two cashiers of the casino were released without charge.",
+    ),
+    (
+        "Rescuers began a search of the lake for the crew of the Alba.",
+        "The search for the crew of the Alba was wound up at dusk.",
+    ),
+)
+
+
+@pytest.mark.parametrize(("earlier", "later"), ENDED, ids=lambda text: text)
+def test_the_end_of_a_state_is_held_against_the_state(earlier: str, later: str) -> None:
+    desk = Desk()
+    desk.reads(*AROUND, published_at="2026-05-30T08:00:00Z")
+    (first,) = desk.reads(earlier, published_at="2026-06-01T08:00:00Z")
+
+    (event,) = desk.reads(later, published_at="2026-06-04T20:00:00Z", outlet="The Lantern")
+    (again,) = desk.reads(later, published_at="2026-06-05T20:00:00Z", outlet="Seed Wire")
+
+    assert event.kind == "status"
+    assert event.was is not None
+    assert event.was.quote == first.quote
+    assert again.was is None
+
+
 def test_a_paper_that_takes_back_its_report_corrects_what_it_had_told() -> None:
     desk = Desk()
     (claim,) = desk.reads("The dam above Velm has a crack.", outlet="The Ost Courier")
