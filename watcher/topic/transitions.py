@@ -90,8 +90,9 @@ def status_move(
     if statement.status in CORRECTIONS:
         return correction(statement, near=near, state=state, acts=acts, outlet=place.outlet)
     status = statement.status or ("happened" if statement.acted else "")
-    if status == "refused" and _POINTING_BACK.search(statement.quote):
-        status = "denied"  # "rejected this"
+    back = _POINTING_BACK.search(statement.quote)
+    if status == "refused" and back and not back[0].endswith((" it", " them")):
+        status = "denied"  # "rejected this", not "rejected it as too low"
     step, moved = STEPS.get(status), None
     if step is not None:
         moved = _step_of(statement, status, step, near=near, state=state, acts=acts, place=place)

@@ -209,6 +209,19 @@ def test_a_claim_that_is_rejected_is_denied() -> None:
     assert event.now.status == "denied"
 
 
+def test_an_offer_that_is_rejected_is_not_denied() -> None:
+    desk = Desk()
+    desk.reads(*AROUND, published_at="2026-05-30T08:00:00Z")
+
+    _, event = desk.reads(
+        "The buyers of the brewery in Ost have offered 40 million.",
+        "The brewery's owners rejected it as too low.",
+        published_at="2026-06-02",
+    )
+
+    assert event.kind != "dispute"
+
+
 def test_a_question_is_nothing_that_a_state_is_held_against() -> None:
     desk = Desk()
     desk.reads(*AROUND, published_at="2026-05-30T08:00:00Z")
