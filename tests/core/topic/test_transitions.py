@@ -258,3 +258,16 @@ def test_a_denial_that_points_back_is_held_against_the_sentence_above() -> None:
     assert denial.kind == "dispute"
     assert denial.was is not None
     assert denial.was.quote == claim.quote
+
+
+def test_a_spokesman_who_has_nothing_to_add_denies_no_plan_of_others() -> None:
+    desk = Desk()
+    desk.reads("Ida Drell, the envoy of Kessia, will join the two presidents there.")
+
+    [event] = desk.reads(
+        "Its spokesman Tom Harl said that there was nothing new to announce since the two"
+        " presidents had met in Velm in August.",
+        published_at="2025-11-21",
+    )
+
+    assert event.kind != "dispute"
