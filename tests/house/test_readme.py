@@ -13,7 +13,7 @@ from tests.commands import Here, in_a_process
 
 ROOT = Path(__file__).resolve().parents[2]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
-SAMPLE_ID = "5067b1d6"
+SAMPLE_ID = "cd82d274"
 
 pytestmark = pytest.mark.timeout(400)
 
