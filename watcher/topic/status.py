@@ -37,7 +37,7 @@ _STATES = word_set("be have do will seem become remain stay want need know think
 _FORCING = word_set("force compel oblige lead allow enable")
 _RELATIVES = frozenset({"that", "which", "who"})
 _FORESEEN = word_set("planned scheduled intended foreseen promised hoped announced agreed arranged")
-_FAR_BACK = 16
+_GOING, _IN_TIME = frozenset({"go", "work"}), frozenset({"soon", "early", "quickly", "fast"})
 _OFF_WHAT = word_set("limits duty target guard course balance work")
 _WEAK = 1.0
 _HANGING = 2.4
@@ -261,16 +261,29 @@ class Statuses:
 
     def _missed(self, words: Words, clauses: tuple[Clause, ...]) -> Iterable[StatusSpan]:
         """Find what did not come about in time: "did not sign on Monday as planned"."""
-        for at in range(1, words.size - 1):
+        for at in range(2, words.size - 1):
             after = set(words.low[at + 1 : at + 5])
             apart = words.at(at - 1) == "," and "had" not in after
-            if words.low[at] != "as" or apart or not _FORESEEN & after:
+            compared = "as" in after and words.at(at + 1) not in _IN_TIME
+            if words.low[at] != "as" or compared or apart or not _FORESEEN & after:
                 continue
-            for place in range(at - 1, max(-1, at - _FAR_BACK), -1):
-                if words.low[place] in self._negation:
-                    hit: Hit[tuple[str, bool]] = Hit(place, at + 2, ("postponed", False))
-                    yield _span(words, clauses, hit, status="postponed", strength=3.0)
-                    return
+            last = at - 1 - (words.at(at - 1) == ",")
+            place = self._negation_before(words, clause_at(clauses, last), last)
+            if place is not None:
+                hit: Hit[tuple[str, bool]] = Hit(place, at + 2, ("postponed", False))
+                yield _span(words, clauses, hit, status="postponed", strength=3.0)
+                return
+
+    def _negation_before(self, words: Words, clause: Clause | None, last: int) -> int | None:
+        """Find what negates a clause, unless it says how a thing is: "not as large as planned"."""
+        if clause is None or words.lemma[last] in _GOING:
+            return None
+        for at in range(last, clause.first - 1, -1):
+            if words.low[at] in {",", "without", "as"}:
+                return None
+            if words.low[at] in self._negation:
+                return at
+        return None
 
     def _permitted(self, words: Words, clauses: tuple[Clause, ...]) -> Iterable[StatusSpan]:
         """Find what is allowed from a day on: "residents may return from Monday"."""

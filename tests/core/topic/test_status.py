@@ -28,6 +28,10 @@ STATUSES = Statuses(load_language())
         ("The two presidents did not sign the pact on Monday as planned.", "postponed"),
         ("The mill cannot open again in May, as its owner had hoped.", "postponed"),
         ("The flights begin in June, a month later than intended.", "postponed"),
+        ("The bridge will not open as soon as planned.", "postponed"),
+        ("Nobody was hurt and the rocket took off on Monday as planned.", "happened"),
+        ("The ferry docked without a hitch on Monday as planned.", "happened"),
+        ("They did not agree on fares but will meet on Monday as planned.", "planned"),
         ("The hearing was brought forward to Tuesday.", "planned"),
         ("The match has been rearranged for 9 March.", "planned"),
         ("The airline has broken off its talks with the pilots.", "cancelled"),
@@ -82,6 +86,8 @@ def test_a_status_is_read(text: str, status: str) -> None:
         "A delay is no drama.",
         "The house is white.",
         "The old pier is off limits to anglers.",
+        "The talks did not go as planned.",
+        "The crowd was not as large as promised.",
     ],
 )
 def test_what_did_not_come_about_gives_no_status(text: str) -> None:
