@@ -6,6 +6,7 @@ from watcher.topic.state import Known, TopicState
 
 _LATELY = 16
 _FEWEST_WORDS = 3
+_QUOTES = "\"'”’») "
 
 
 def earlier_of(
@@ -17,13 +18,13 @@ def earlier_of(
     return [
         (state.known[number], near.get(number, 0.0))
         for number in sorted(numbers)
-        if _says_something(state.known[number])
+        if says_something(state.known[number])
     ]
 
 
-def _says_something(known: Known) -> bool:
+def says_something(known: Known) -> bool:
     """Tell whether a statement is long enough to be held against, and no question."""
-    return known.quote.count(" ") >= _FEWEST_WORDS and not known.quote.endswith("?")
+    return known.quote.count(" ") >= _FEWEST_WORDS and not known.quote.rstrip(_QUOTES).endswith("?")
 
 
 def is_before(one: Known, other: Known) -> bool:

@@ -158,6 +158,49 @@ def test_the_end_of_a_state_is_held_against_the_state(earlier: str, later: str) 
     assert again.was is None
 
 
+NOT_ENDED = (
+    (
+        "Three hikers have been missing on Mount Tarn since Monday.",
+        "The three hikers missing on Mount Tarn have not been found, police said.",
+    ),
+    (
+        "The airport of Ost has been closed since Monday because of fog.",
+        "Ost airport could reopen on Thursday, officials said.",
+    ),
+    (
+        "Police arrested two cashiers of the Merle casino.",
+        "The Merle casino released its figures for the year.",
+    ),
+    (
+        "Talks between Ost and Velm were held in Tessel on Monday.",
+        "Ost and Velm freed the price of fish in Tessel.",
+    ),
+    (
+        "A fire broke out at the Alba refinery on Sunday.",
+        "The lawsuit over the Alba refinery has ended.",
+    ),
+    (
+        "Pilots of Alba Air walked out on Monday, their first strike in years.",
+        "The strike of the pilots of Alba Air has not ended yet.",
+    ),
+    (
+        "Police have closed the Merle bridge to lorries.",
+        "Cars may be stopped again on the Merle bridge.",
+    ),
+)
+
+
+@pytest.mark.parametrize(("earlier", "later"), NOT_ENDED, ids=lambda text: text)
+def test_what_has_not_ended_or_is_another_matter_ends_no_state(earlier: str, later: str) -> None:
+    desk = Desk()
+    desk.reads(*AROUND, published_at="2026-05-30T08:00:00Z")
+    desk.reads(earlier, published_at="2026-06-01T08:00:00Z")
+
+    (event,) = desk.reads(later, published_at="2026-06-04T20:00:00Z", outlet="The Lantern")
+
+    assert event.was is None
+
+
 def test_a_paper_that_takes_back_its_report_corrects_what_it_had_told() -> None:
     desk = Desk()
     (claim,) = desk.reads("The dam above Velm has a crack.", outlet="The Ost Courier")
@@ -222,10 +265,12 @@ def test_an_offer_that_is_rejected_is_not_denied() -> None:
     assert event.kind != "dispute"
 
 
-def test_a_question_is_nothing_that_a_state_is_held_against() -> None:
+@pytest.mark.parametrize("quotes", ["{}", "“{}”"])
+def test_a_question_is_nothing_that_a_state_is_held_against(quotes: str) -> None:
     desk = Desk()
     desk.reads(*AROUND, published_at="2026-05-30T08:00:00Z")
-    desk.reads("Will the dockers of Velm go on strike on Monday?", published_at="2026-06-02")
+    question = quotes.format("Will the dockers of Velm go on strike on Monday?")
+    desk.reads(question, published_at="2026-06-02")
 
     (event,) = desk.reads(
         "The strike of the Velm dockers on Monday was called off.", published_at="2026-06-03"
