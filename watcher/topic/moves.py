@@ -36,6 +36,7 @@ _CONTRAST = frozenset(
     disputes""".split()
 )
 _CLAIMED = frozenset("claim claims claimed alleges alleged disputed".split())
+_VOICES = frozenset("say says said claim claims claimed insist insists insisted put puts".split())
 _TWICE = 2.0
 _FAR_RIVALS = 3.0
 _LATELY = 40
@@ -98,7 +99,7 @@ class _FigureJudge:
         rival = next((f for f in self._moved if counts_the_same(f, figure)), None)
         self._moved.append(figure)
         apart = rival is not None and not same_value(rival, figure)
-        if rival and apart and self._contrasts() and _ratio(rival, figure) < _FAR_RIVALS:
+        if rival and apart and self._contrasts() and self._is_rival(rival, figure):
             return self._rivals(figure, rival, levels)
         if rival and span.elliptic:
             return []
@@ -212,6 +213,11 @@ class _FigureJudge:
         rivals = figure.unit not in _COUNTS and self._is_within(latest, WITHIN_DAYS)
         heard = mine is None or any(t.known.speaker == mine for t in same)
         return rivals and not heard and len(same) > len(others)
+
+    def _is_rival(self, one: Figure, other: Figure) -> bool:
+        """Tell whether two values are near enough to be of one thing, or by a voice each."""
+        voices = [token for token in self._statement.tokens if token.fold in _VOICES]
+        return _ratio(one, other) < _FAR_RIVALS or len(voices) > 1
 
     def _contrasts(self) -> bool:
         return any(token.fold in _CONTRAST for token in self._statement.tokens)

@@ -83,6 +83,21 @@ def test_numbers_of_other_scopes_in_one_sentence_do_not_stand_against_each_other
     assert "dispute" not in [event.kind for event in events]
 
 
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Ost says that 300 soldiers were killed, but Velm says 20 were killed.", "dispute"),
+        ("The storm killed 40 people in Ost but only three in Velm.", "new"),
+    ],
+)
+def test_numbers_that_lie_far_apart_are_a_quarrel_where_each_has_a_voice(
+    text: str, kind: str
+) -> None:
+    (event,) = Desk().reads(text)
+
+    assert event.kind == kind
+
+
 LESS_EXACTLY = (
     ("The mudslide killed 58 people.", "Nearly sixty people were killed by the mudslide."),
     ("The quake killed 1,890 people.", "The quake killed close to nineteen hundred people."),
