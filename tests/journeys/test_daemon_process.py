@@ -262,6 +262,7 @@ def test_a_full_folder_at_the_first_start_is_told_in_one_digest_marked_as_the_fi
 def test_words_that_are_added_are_read_when_it_is_told_to(
     house: House, daemon: subprocess.Popen[str]
 ) -> None:
+    house.wait_for("topics_defined")  # before that no words were read that could be others now
     words = house.config.parent / "language"
     words.mkdir()
     (words / "units.toml").write_text('[measures]\nhogsheads = "hogshead, hogsheads"\n')
