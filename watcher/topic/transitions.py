@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from watcher.article.tokens import tokenize
 from watcher.events import Figure, Now
 from watcher.topic.acts import Act, Acts, Aligned
 from watcher.topic.corrections import CORRECTIONS, correction
@@ -39,6 +40,8 @@ _MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September",
     "October", "November", "December",
 )  # fmt: skip
+_OF_DAYS = frozenset(token.stem for token in tokenize(" ".join(_MONTHS)))
+_ONE_MORE = re.compile(r"\b(?:again|another)\b", re.IGNORECASE)
 _SAID_SO = 0.5
 _PLANS = frozenset({"planned", "postponed"})
 _SAME_PLAN = 0.7
@@ -112,7 +115,7 @@ def _new_day(
     """Find the plan that a statement gives another day: "on Saturday", where it was the 10th."""
     published = place.published
     act = acts.of(statement.quote, published=published.date() if published else None)
-    if not _is_ahead(act, published):
+    if not _is_ahead(act, published) or _ONE_MORE.search(statement.quote):
         return None
     plans = acts.align(act, earlier_of(state, near, _PLANS), moves_day=True)
     same = [one for one in plans if one.tied and one.likeness >= _SAME_PLAN]
@@ -122,10 +125,16 @@ def _new_day(
             return None
     for one in same:
         known = acts.of_known(one.known)
-        told_here = one.known.article_id == place.article_id
-        if not told_here and _is_ahead(known, one.known.published):
+        other = one.known.article_id == place.article_id or _names_others(act, known)
+        if not other and _is_ahead(known, one.known.published):
             return _moved("planned", one, days=_days_moved(act, known), least=_SAME_PLAN)
     return None
+
+
+def _names_others(act: Act, known: Act) -> bool:
+    """Tell whether each of two acts names something that the other does not: two towns, say."""
+    mine, theirs = act.names - known.names, known.names - act.names
+    return bool(mine - _OF_DAYS and theirs - _OF_DAYS)
 
 
 def _is_ahead(act: Act, published: datetime | None) -> bool:

@@ -83,6 +83,23 @@ def test_another_day_for_what_is_planned_is_told_as_a_change(
     assert (event.was.figure.value, event.now.figure.value) == days
 
 
+@pytest.mark.parametrize(
+    "later",
+    [
+        "The choir of Ost will sing in Tessel on 14 June.",
+        "The choir of Ost will sing again on 14 June.",
+    ],
+)
+def test_the_day_of_another_act_is_no_new_day(later: str) -> None:
+    desk = Desk()
+    desk.reads(*AROUND, published_at="2026-05-30T08:00:00Z")
+    desk.reads("The choir of Ost will sing in Velm on 12 June.", published_at="2026-06-01")
+
+    (event,) = desk.reads(later, published_at="2026-06-03", outlet="The Lantern")
+
+    assert event.was is None
+
+
 def test_the_new_day_told_again_moves_nothing() -> None:
     desk = Desk()
     desk.reads(*AROUND, published_at="2026-05-30T08:00:00Z")
