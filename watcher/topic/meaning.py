@@ -1,6 +1,6 @@
 """Meaning: how close a sentence is to what a topic is about, by which words the news uses alike.
 
-"Ordered out of their homes" shares no word with "evacuations", but words that are used in the same
+"Residents fled the valley" shares no word with "evacuations", but words that are used in the same
 places have like vectors, and a sentence is close to a topic when the sums of their words' vectors
 point the same way. What all topics have in common says nothing of any one of them, so each is held
 against the others. The vectors are data, made by scripts/make_meaning.py.

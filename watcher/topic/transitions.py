@@ -95,7 +95,7 @@ def status_move(
     status = statement.status or ("happened" if statement.acted else "")
     back = _POINTING_BACK.search(statement.quote)
     if status == "refused" and back and not back[0].endswith((" it", " them")):
-        status = "denied"  # "rejected this", not "rejected it as too low"
+        status = "denied"  # "rejected this", not "rejected it as an insult"
     step, moved = STEPS.get(status), None
     if step is not None:
         moved = _step_of(statement, status, step, near=near, state=state, acts=acts, place=place)

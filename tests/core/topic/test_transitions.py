@@ -117,12 +117,16 @@ def test_the_new_day_told_again_moves_nothing() -> None:
 
 TURNS = (
     (
-        "The Oller family, which owns a third of the shipyard, refused to sell its shares.",
-        "The Oller family has changed its mind and will take the money for its third.",
+        "The Oller family refused to let its shipyard to the navy.",
+        "The Oller family has changed its mind and will hand over the keys to the admirals.",
     ),
     (
-        "The brewery of Ost said that it would not accept any bid.",
-        "The brewery of Ost has backed down and will take the latest bid.",
+        "The Oller family said that it would not lease the shipyard to the navy.",
+        "The Oller family has relented and will let the admirals move in.",
+    ),
+    (
+        "The drivers' union of Velm refused to meet the tram company over pay.",
+        "The Velm union has changed course and will sit down with its employers on Friday.",
     ),
 )
 
@@ -275,7 +279,7 @@ def test_an_offer_that_is_rejected_is_not_denied() -> None:
 
     _, event = desk.reads(
         "The buyers of the brewery in Ost have offered 40 million.",
-        "The brewery's owners rejected it as too low.",
+        "The brewery's owners rejected it as an insult to their brewers.",
         published_at="2026-06-02",
     )
 
