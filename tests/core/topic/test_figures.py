@@ -99,6 +99,13 @@ def test_a_fraction_counts_no_people(text: str, fraction: float) -> None:
     assert (span.figure.what, span.figure.unit) == ("", None)
 
 
+def test_a_count_of_people_does_not_follow_upon_a_fraction() -> None:
+    (average, dead) = FIGURES.read("Deaths rose from 1.5 a day to 12.")
+
+    assert (average.figure.what, dead.figure.what) == ("", "killed")
+    assert dead.previous is None
+
+
 @pytest.mark.parametrize(
     ("text", "now", "before", "what"),
     [
