@@ -39,6 +39,7 @@ _RELATIVES = frozenset({"that", "which", "who"})
 _FORESEEN = word_set("planned scheduled intended foreseen promised hoped announced agreed arranged")
 _GOING, _IN_TIME = frozenset({"go", "work"}), frozenset({"soon", "early", "quickly", "fast"})
 _OFF_WHAT = word_set("limits duty target guard course balance work")
+_CALLED_OFF = word_set("table cards agenda menu calendar")
 _WEAK = 1.0
 _HANGING = 2.4
 
@@ -130,7 +131,7 @@ class Statuses:
     def _judge_verb(
         self, words: Words, hit: Hit[tuple[str, bool]], status: str
     ) -> tuple[str, float] | None:
-        if words.at(hit.last - 1) == "off" and words.at(hit.last) in _OFF_WHAT:
+        if words.at(hit.last - 1) == "off" and self._is_off_what(words, hit):
             return None  # "off limits"
         form = words.form[hit.first]
         if form == "base" and hit.last - hit.first > 1 and self._auxiliary(words, hit.first) in _BE:
@@ -150,6 +151,15 @@ class Statuses:
         if modal in self._open or (status == "happened" and not acted):
             return None
         return status, _STRENGTH[status] - self._weakness(words, hit.first)
+
+    def _is_off_what(self, words: Words, hit: Hit[tuple[str, bool]]) -> bool:
+        """Tell whether "off" says of what: "off limits", "off the coast", "off 3 percent"."""
+        after = words.at(hit.last)
+        if after in _OFF_WHAT or words.lemma[hit.first] != "be":
+            return after in _OFF_WHAT
+        if after in {"the", "its", "their"}:
+            return words.at(hit.last + 1) not in _CALLED_OFF
+        return after[:1].isdigit() or (words.capital(hit.last) and after not in self._times)
 
     def _weakness(self, words: Words, place: int) -> float:
         """Say how much less a verb tells than one in the plain past of the main clause."""
