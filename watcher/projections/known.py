@@ -9,7 +9,7 @@ from typing import Any
 
 import msgspec
 
-from watcher.events import Figure, Recorded, StatementRepeated, TopicChanged, Was
+from watcher.events import Figure, Recorded, StatementRepeated, TopicChanged, Was, event_id
 from watcher.log.codec import instant
 from watcher.projections.view import Cursor, View, ask
 
@@ -53,6 +53,11 @@ _SETTLE = """
 DELETE FROM view_known INDEXED BY view_known_disputes WHERE topic = ? AND form = 'dispute'
   AND (event = ? OR json_extract(was, '$.event') = ?)
 """
+_FIGURES_OF = """
+SELECT what, unit, value FROM view_known
+WHERE topic = ? AND event = ? AND form = 'figure' AND quote = ?
+"""
+_BESIDE = 3  # events before one that may be of the same sentence
 _CORROBORATE = """
 UPDATE view_known SET corroborated = corroborated + 1 WHERE topic = ? AND event = ?
 """
@@ -80,9 +85,21 @@ def _change(cursor: Cursor, event: Recorded, said: TopicChanged) -> None:
         cursor.execute(_SETTLE, settled)
         if _move(cursor, event, said, said.was):
             return
-    _open(cursor, event, said, form="figure", figures=_figures(said))
+    beside = _told_beside(cursor, event, said)
+    figures = [one for one in _figures(said) if (one.what, one.unit, one.value) not in beside]
+    _open(cursor, event, said, form="figure", figures=figures)
     if _status(said) not in _AT_REST:
         _open(cursor, event, said, form="status", figures=(None,))
+
+
+def _told_beside(cursor: Cursor, event: Recorded, said: TopicChanged) -> set[tuple[Any, ...]]:
+    """Give the figures that other changes of the same sentence have put into the ledger."""
+    found: set[tuple[Any, ...]] = set()
+    for version in range(max(1, event.version - _BESIDE), event.version if said.figures else 1):
+        name = event_id(event.stream, version=version)
+        cursor.execute(_FIGURES_OF, (said.topic, name, said.quote))
+        found.update(map(tuple, cursor.fetchall()))
+    return found
 
 
 def _figures(said: TopicChanged) -> tuple[Figure, ...]:
@@ -158,7 +175,7 @@ def _row(
 
 KNOWN = View(
     name="known",
-    fold_number=1,
+    fold_number=2,
     create=(
         _TABLE,
         "CREATE INDEX view_known_event ON view_known (topic, event)",

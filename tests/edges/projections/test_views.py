@@ -142,6 +142,32 @@ def test_a_status_that_changes_replaces_the_one_before(ledger: Ledger) -> None:
     assert line == {"form": "status", "status": "cancelled", "quote": "It is off."}
 
 
+def test_a_sentence_that_moves_a_figure_and_a_status_has_its_figure_once(ledger: Ledger) -> None:
+    _, first = ledger.record(DAM, a_change("19 died.", figures=(a_figure(19),)))
+    both = "20 died, and the visit is off."
+    ledger.record(
+        a_change(
+            both,
+            kind="figure",
+            figures=(a_figure(20),),
+            was=was(first.id, 19),
+            now=Now(figure=a_figure(20), status=None),
+        ),
+        a_change(
+            both,
+            kind="status",
+            figures=(a_figure(20),),
+            was=was(first.id, status="planned"),
+            now=Now(figure=None, status="cancelled"),
+        ),
+    )
+
+    ledger.catch_up()
+
+    lines = ledger.ask("SELECT form, value, status FROM view_known ORDER BY form")
+    assert [(line["form"], line["value"]) for line in lines] == [("figure", 20), ("status", None)]
+
+
 def test_a_dispute_stays_open_until_one_side_moves(ledger: Ledger) -> None:
     _, first = ledger.record(DAM, a_change("19 died.", figures=(a_figure(19),)))
     ledger.record(a_change("Only 3 died.", kind="dispute", was=was(first.id, 19)))
