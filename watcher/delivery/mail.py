@@ -170,7 +170,8 @@ class MailChannel:
         if code == -1:  # how smtplib says that the connection is gone
             message = "the server closed the connection"
             raise ConnectionResetError(message)
-        stopped = code in _TURNED_AWAY
+        # a sender that is refused is a setting to be put right: no letter is to blame
+        stopped = code in _TURNED_AWAY or (step == "MAIL FROM" and 500 <= code < 600)
         is_down = code == _SERVICE_CLOSES or stopped
         self._drop() if is_down else self._start_over()
         message = f"{step}: {_reply(code, reply)}"

@@ -81,7 +81,7 @@ NOT_NOW, FOR_GOOD, BY_HAND = (False, False), (True, False), (False, True)
         ("MAIL", "451 try later", "channel", NOT_NOW),
         ("MAIL", "421 closing", "channel", NOT_NOW),
         ("MAIL", DROP, "channel", NOT_NOW),
-        ("MAIL", "550 sender unknown", "letter", FOR_GOOD),
+        ("MAIL", "550 sender unknown", "channel", BY_HAND),
         ("MAIL", "530 log in first", "channel", BY_HAND),
         ("MAIL", "538 encrypt first", "channel", BY_HAND),
         ("RCPT", "450 mailbox busy", "recipient", NOT_NOW),
