@@ -38,6 +38,7 @@ _FORCING = word_set("force compel oblige lead allow enable")
 _RELATIVES = frozenset({"that", "which", "who"})
 _FORESEEN = word_set("planned scheduled intended foreseen promised hoped announced agreed arranged")
 _GOING, _IN_TIME = frozenset({"go", "work"}), frozenset({"soon", "early", "quickly", "fast"})
+_HINDERING = frozenset({"cancelled", "postponed", "refused"})
 _OFF_WHAT = word_set("limits duty target guard course balance work")
 _CALLED_OFF = word_set("table cards agenda menu calendar")
 _WEAK = 1.0
@@ -189,8 +190,14 @@ class Statuses:
             weak = words.low[place] == "would"
             return "planned", _STRENGTH["planned"] - (0.4 if weak else 0.0)
         if verb == "be" and words.form[min(at + 1, words.size - 1)] in {"ed", "part", "past"}:
-            return "cancelled", 2.0
+            return "planned" if self._is_hindered(words, at + 1) else "cancelled", 2.0
         return None if verb in _SILENT else ("refused", 2.4)
+
+    def _is_hindered(self, words: Words, place: int) -> bool:
+        """Say whether a verb calls something off or puts it off: "will not be cancelled"."""
+        return any(
+            hit.first == place and hit.value[0] in _HINDERING for hit in self._book.find(words)
+        )
 
     def _is_told(self, words: Words, place: int) -> bool:
         """Say whether "would" is the future of reported speech, not a condition."""
