@@ -38,6 +38,7 @@ _FORCING = word_set("force compel oblige lead allow enable")
 _RELATIVES = frozenset({"that", "which", "who"})
 _FORESEEN = word_set("planned scheduled intended foreseen promised hoped announced agreed arranged")
 _GOING, _IN_TIME = frozenset({"go", "work"}), frozenset({"soon", "early", "quickly", "fast"})
+_MEASURING = frozenset("more fewer less later earlier sooner only just merely".split())
 _HINDERING = frozenset({"cancelled", "postponed", "refused"})
 _OFF_WHAT = word_set("limits duty target guard course balance work")
 _CALLED_OFF = word_set("table cards agenda menu calendar")
@@ -330,6 +331,8 @@ class Statuses:
 
     def _denies(self, words: Words, at: int) -> bool:
         low = words.low[at]
+        if words.at(at + 1) in _MEASURING:
+            return False  # "no more than 19", "not only"
         if low in {"never", "nothing", "none"}:
             return True
         if low in {"not", "no"} or low.endswith("n't"):

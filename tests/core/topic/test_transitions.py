@@ -337,3 +337,15 @@ def test_a_spokesman_who_has_nothing_to_add_denies_no_plan_of_others() -> None:
     )
 
     assert event.kind != "dispute"
+
+
+def test_a_bound_on_a_number_is_no_denial() -> None:
+    desk = Desk()
+    desk.reads("The blast in Velm killed 19 people.")
+
+    [event] = desk.reads(
+        "Officials said that there were no more than 19 people killed in the blast in Velm.",
+        published_at="2025-11-21",
+    )
+
+    assert event.kind != "dispute"
