@@ -331,12 +331,12 @@ class Statuses:
 
     def _denies(self, words: Words, at: int) -> bool:
         low = words.low[at]
-        if words.at(at + 1) in _MEASURING or low in {"never", "nothing", "none"}:
-            return words.at(at + 1) not in _MEASURING  # "no more than 19", "not only"
+        if words.at(at + 1) in _MEASURING:  # "no more than 19", "not only"
+            return False
         if low in {"not", "no"} or low.endswith("n't"):
             near = {words.at(at - 1), words.at(at - 2)}
             return bool(near & {"had", "has", "have", "was", "were", "did", "there", "that"})
-        return False
+        return low in {"never", "nothing", "none"}
 
 
 def strongest(

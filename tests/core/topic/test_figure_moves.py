@@ -98,6 +98,15 @@ def test_numbers_that_lie_far_apart_are_a_quarrel_where_each_has_a_voice(
     assert event.kind == kind
 
 
+def moves(earlier: str, later: str) -> list[str]:
+    """Give the kinds of what a sentence moves that another outlet writes three days later."""
+    desk = Desk()
+    desk.reads(*AROUND, published_at="2026-05-30T08:00:00Z")
+    desk.reads(earlier, published_at="2026-06-01T07:00:00Z")
+    events = desk.reads(later, published_at="2026-06-04T07:00:00Z", outlet="The Lantern")
+    return [event.kind for event in events if event.was]
+
+
 LESS_EXACTLY = (
     ("The mudslide killed 58 people.", "Nearly sixty people were killed by the mudslide."),
     ("The quake killed 1,890 people.", "The quake killed close to nineteen hundred people."),
@@ -110,12 +119,7 @@ LESS_EXACTLY = (
 def test_a_known_value_that_is_only_said_less_exactly_moves_nothing(
     earlier: str, later: str
 ) -> None:
-    desk = Desk()
-    desk.reads(*AROUND, published_at="2026-05-30T08:00:00Z")
-    desk.reads(earlier, published_at="2026-06-01T07:00:00Z")
-    events = desk.reads(later, published_at="2026-06-04T07:00:00Z", outlet="The Lantern")
-
-    assert [event.kind for event in events if event.was] == []
+    assert moves(earlier, later) == []
 
 
 MORE = (
@@ -128,12 +132,7 @@ MORE = (
 def test_a_round_value_that_the_known_one_does_not_bear_out_is_a_move(
     earlier: str, later: str
 ) -> None:
-    desk = Desk()
-    desk.reads(*AROUND, published_at="2026-05-30T08:00:00Z")
-    desk.reads(earlier, published_at="2026-06-01T07:00:00Z")
-    events = desk.reads(later, published_at="2026-06-04T07:00:00Z", outlet="The Lantern")
-
-    assert [event.kind for event in events if event.was] == ["figure"]
+    assert moves(earlier, later) == ["figure"]
 
 
 def test_a_value_that_is_told_again_after_two_stood_against_each_other_settles_it() -> None:
